@@ -1,0 +1,36 @@
+package dev.ocellus.hal;
+
+import java.util.List;
+
+/**
+ * What is on the display, as meaning: the HUD decides size, place and wrapping. Few, short lines.
+ *
+ * @param lines from the top; the last ones are kept when not all fit
+ * @param status what the small status row shows
+ */
+public record Overlay(List<Line> lines, DeviceStatus status) {
+    /** Copies the lines. */
+    public Overlay {
+        lines = List.copyOf(lines);
+    }
+
+    /** What a line is, so that the HUD can give it weight. */
+    public enum Role {
+        /** What the glasses heard the wearer say. */
+        HEARD,
+        /** The answer; it may still be growing at its end. */
+        ANSWER,
+        /** Something the glasses say about themselves. */
+        NOTICE,
+        /** Something that must not be missed. */
+        ALERT
+    }
+
+    /**
+     * One paragraph; the HUD wraps it.
+     *
+     * @param role what it is
+     * @param text plain text without line breaks of its own; a line break begins a new line
+     */
+    public record Line(Role role, String text) {}
+}

@@ -1,0 +1,33 @@
+package dev.ocellus.hal;
+
+import java.util.Set;
+
+/** The processor. Thread-safe. */
+public interface Processor extends Device {
+    /**
+     * {@return the architecture as Linux names it: {@code x86_64}, {@code aarch64}}
+     */
+    String architecture();
+
+    /**
+     * {@return the name that people know, such as {@code Raspberry Pi 5 Model B Rev 1.0}}
+     */
+    String model();
+
+    /**
+     * {@return cores that are there, 1 or more}
+     */
+    int cores();
+
+    /**
+     * {@return features as Linux names them, such as {@code avx2}, {@code asimddp}, {@code i8mm}}
+     */
+    Set<String> features();
+
+    /**
+     * {@return clock of the fastest core now, in megahertz}
+     *
+     * @throws DeviceException if it cannot be read
+     */
+    double frequencyMHz() throws DeviceException;
+}

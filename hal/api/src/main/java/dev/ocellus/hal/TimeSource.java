@@ -1,0 +1,40 @@
+package dev.ocellus.hal;
+
+import java.time.Instant;
+
+/**
+ * The one clock that a run of Ocellus lives by: real, or virtual in tests and scenarios.
+ * Thread-safe.
+ */
+public interface TimeSource {
+    /**
+     * {@return nanoseconds since an arbitrary origin; never negative, never goes back}
+     */
+    long nanoTime();
+
+    /**
+     * {@return the time of day; meaningful only when {@link #isSet}}
+     */
+    Instant instant();
+
+    /**
+     * {@return whether the time of day is known: false on a board without a clock battery until
+     * the network or the wearer has set it}
+     */
+    boolean isSet();
+
+    /**
+     * Waits until {@link #nanoTime} has reached a moment; returns at once when it has passed.
+     *
+     * @param nanoTime the moment, on this clock
+     * @throws InterruptedException if the thread was interrupted
+     */
+    void sleepUntil(long nanoTime) throws InterruptedException;
+
+    /**
+     * {@return the clock of this machine}
+     */
+    static TimeSource system() {
+        return new SystemTimeSource();
+    }
+}

@@ -1,0 +1,5 @@
+/** Text generation. */
+@NullMarked
+package dev.ocellus.perception.language;
+
+import org.jspecify.annotations.NullMarked;

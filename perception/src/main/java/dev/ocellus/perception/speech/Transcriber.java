@@ -1,0 +1,53 @@
+package dev.ocellus.perception.speech;
+
+/**
+ * Speech to text, one utterance at a time: {@link #begin}, then {@link #accept} as sound arrives,
+ * {@link #partial} as often as the caller can afford, {@link #finish} at its end. Confined to one
+ * thread, but for {@link #cancel}.
+ */
+public interface Transcriber extends AutoCloseable {
+    /**
+     * What to do with an utterance.
+     *
+     * @param language ISO 639-1 code of what is spoken, or {@code auto} to detect it
+     * @param translate whether to write it in English
+     */
+    record Task(String language, boolean translate) {
+        /** English, as spoken. */
+        public static final Task ENGLISH = new Task("en", false);
+    }
+
+    /**
+     * Starts an utterance and forgets the one before.
+     *
+     * @param task what to do with it; a language that the model lacks is an {@link
+     *     IllegalArgumentException} naming those that it has
+     */
+    void begin(Task task);
+
+    /**
+     * Takes sound of the utterance.
+     *
+     * @param samples 16 kHz, one channel
+     * @param offset first sample
+     * @param length how many
+     */
+    void accept(short[] samples, int offset, int length);
+
+    /**
+     * {@return what was said so far; may cost as much as {@link #finish}. A {@link #finish} that
+     * follows without new speech in between reuses its work}
+     */
+    Transcript partial();
+
+    /**
+     * {@return what was said, all sound accepted; the utterance is over}
+     */
+    Transcript finish();
+
+    /** Makes a running {@link #partial} return early with what there is. Thread-safe. */
+    void cancel();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** Voice out: text made speakable, and speech from it. */
+@NullMarked
+package dev.ocellus.perception.voice;
+
+import org.jspecify.annotations.NullMarked;
