@@ -1,0 +1,5 @@
+/** What is flashed: launcher, packages, image, services, updates. */
+@NullMarked
+package dev.ocellus.deploy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The bench: virtual glasses, scenarios, faults, weather. */
+@NullMarked
+package dev.ocellus.emulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Drivers of a Raspberry Pi. */
+@NullMarked
+package dev.ocellus.hal.pi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Decides what the wearer can afford: observes heat and charge, forecasts, grants. */
+@NullMarked
+package dev.ocellus.power;
+
+import org.jspecify.annotations.NullMarked;
