@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal;
 
 /** An open device. Confined to one thread unless its own contract says otherwise. */

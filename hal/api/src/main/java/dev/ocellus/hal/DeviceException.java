@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal;
 
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class DeviceException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** The device that failed. */
     private final String device;
+
+    /** The operation that failed. */
     private final String operation;
 
     /**
@@ -39,16 +43,12 @@ public final class DeviceException extends Exception {
         this.operation = operation;
     }
 
-    /**
-     * {@return the device that failed}
-     */
+    /** {@return the device that failed} */
     public String device() {
         return device;
     }
 
-    /**
-     * {@return the operation that failed}
-     */
+    /** {@return the operation that failed} */
     public String operation() {
         return operation;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal;
 
 import java.util.Set;
@@ -7,14 +8,10 @@ import java.util.Set;
  * configuration, never by priority. Thread-safe; opening may block.
  */
 public interface DeviceProvider {
-    /**
-     * {@return the name used in the configuration, such as {@code virtual} or {@code linux}}
-     */
+    /** {@return the name used in the configuration, such as {@code virtual} or {@code linux}} */
     String name();
 
-    /**
-     * {@return the contracts that this provider can open}
-     */
+    /** {@return the contracts that this provider can open} */
     Set<Class<? extends Device>> devices();
 
     /**

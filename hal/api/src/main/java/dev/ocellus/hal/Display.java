@@ -1,10 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal;
 
 /** An open display. Confined to one thread; {@link #close} is thread-safe and blanks it. */
 public interface Display extends Device {
-    /**
-     * {@return what it can show; fixed while open}
-     */
+    /** {@return what it can show; fixed while open} */
     DisplayFormat format();
 
     /**

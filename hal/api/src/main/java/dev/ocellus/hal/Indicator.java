@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal;
 
 /** The privacy light that people around the wearer see. Thread-safe. */
@@ -10,8 +11,6 @@ public interface Indicator extends Device {
      */
     void light(boolean on) throws DeviceException;
 
-    /**
-     * {@return whether it shines now}
-     */
+    /** {@return whether it shines now} */
     boolean lit();
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal;
 
 /**
@@ -8,9 +9,7 @@ public interface Microphone extends Device {
     /** What {@link #read} returns when a source that can end, such as a file, has ended. */
     long END = -1;
 
-    /**
-     * {@return the format of every block; fixed while open}
-     */
+    /** {@return the format of every block; fixed while open} */
     AudioFormat format();
 
     /**
@@ -18,8 +17,8 @@ public interface Microphone extends Device {
      * was said meanwhile is gone. The last block of a source that ends is padded with silence.
      *
      * @param block filled with interleaved signed PCM; length a multiple of the channel count
-     * @return capture time of {@code block[0]}, in nanoseconds of the provider's {@link TimeSource},
-     *     or {@link #END}
+     * @return capture time of {@code block[0]}, in nanoseconds of the provider's {@link
+     *     TimeSource}, or {@link #END}
      * @throws DeviceException if the device is lost, closed, or its data is unreadable; {@code
      *     block} is then undefined
      */
@@ -32,9 +31,7 @@ public interface Microphone extends Device {
      */
     void mute(boolean muted);
 
-    /**
-     * {@return whether samples are stopped}
-     */
+    /** {@return whether samples are stopped} */
     boolean muted();
 
     /**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal;
 
 /** Layout of pixels in memory, rows from the top, no padding unless the holder states a stride. */
@@ -17,9 +18,7 @@ public enum PixelFormat {
         this.bits = bits;
     }
 
-    /**
-     * {@return bits of one pixel}
-     */
+    /** {@return bits of one pixel} */
     public int bitsPerPixel() {
         return bits;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal;
 
 /** What the whole device draws. Thread-safe; a reading takes microseconds. */

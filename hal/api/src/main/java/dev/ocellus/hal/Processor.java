@@ -1,22 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal;
 
 import java.util.Set;
 
 /** The processor. Thread-safe. */
 public interface Processor extends Device {
-    /**
-     * {@return the architecture as Linux names it: {@code x86_64}, {@code aarch64}}
-     */
+    /** {@return the architecture as Linux names it: {@code x86_64}, {@code aarch64}} */
     String architecture();
 
-    /**
-     * {@return the name that people know, such as {@code Raspberry Pi 5 Model B Rev 1.0}}
-     */
+    /** {@return the name that people know, such as {@code Raspberry Pi 5 Model B Rev 1.0}} */
     String model();
 
-    /**
-     * {@return cores that are there, 1 or more}
-     */
+    /** {@return cores that are there, 1 or more} */
     int cores();
 
     /**

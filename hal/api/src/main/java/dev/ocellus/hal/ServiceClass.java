@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal;
 
 /** How much a piece of work matters to the wearer, the most important first. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal;
 
 /** One temperature sensor. Thread-safe; a reading takes microseconds. */
@@ -10,9 +11,7 @@ public interface Thermometer extends Device {
         SKIN
     }
 
-    /**
-     * {@return where it sits}
-     */
+    /** {@return where it sits} */
     Place place();
 
     /**

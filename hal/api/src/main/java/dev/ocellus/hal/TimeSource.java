@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal;
 
 import java.time.Instant;
@@ -7,19 +8,15 @@ import java.time.Instant;
  * Thread-safe.
  */
 public interface TimeSource {
-    /**
-     * {@return nanoseconds since an arbitrary origin; never negative, never goes back}
-     */
+    /** {@return nanoseconds since an arbitrary origin; never negative, never goes back} */
     long nanoTime();
 
-    /**
-     * {@return the time of day; meaningful only when {@link #isSet}}
-     */
+    /** {@return the time of day; meaningful only when {@link #isSet}} */
     Instant instant();
 
     /**
-     * {@return whether the time of day is known: false on a board without a clock battery until
-     * the network or the wearer has set it}
+     * {@return whether the time of day is known: false on a board without a clock battery until the
+     * network or the wearer has set it}
      */
     boolean isSet();
 
@@ -31,9 +28,7 @@ public interface TimeSource {
      */
     void sleepUntil(long nanoTime) throws InterruptedException;
 
-    /**
-     * {@return the clock of this machine}
-     */
+    /** {@return the clock of this machine} */
     static TimeSource system() {
         return new SystemTimeSource();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.language;
 
 import dev.ocellus.perception.Pacer;
@@ -57,9 +58,7 @@ public interface LanguageModel extends AutoCloseable {
         void text(String text);
     }
 
-    /**
-     * {@return what the file says about itself}
-     */
+    /** {@return what the file says about itself} */
     ModelCard card();
 
     /**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.speech;
 
 /**
@@ -40,9 +41,7 @@ public interface Transcriber extends AutoCloseable {
      */
     Transcript partial();
 
-    /**
-     * {@return what was said, all sound accepted; the utterance is over}
-     */
+    /** {@return what was said, all sound accepted; the utterance is over} */
     Transcript finish();
 
     /** Makes a running {@link #partial} return early with what there is. Thread-safe. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.voice;
 
 /** A speaking voice. Confined to one thread, but for {@link #cancel}. */
@@ -14,9 +15,7 @@ public interface Voice extends AutoCloseable {
         void accept(short[] samples, int length);
     }
 
-    /**
-     * {@return samples per second of all it says}
-     */
+    /** {@return samples per second of all it says} */
     int sampleRateHz();
 
     /**

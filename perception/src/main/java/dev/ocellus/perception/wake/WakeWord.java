@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.wake;
 
 import java.util.List;
@@ -16,9 +17,7 @@ public interface WakeWord extends AutoCloseable {
      */
     record Hit(String model, float score, long endSample) {}
 
-    /**
-     * {@return ids of the models that listen}
-     */
+    /** {@return ids of the models that listen} */
     List<String> models();
 
     /**
