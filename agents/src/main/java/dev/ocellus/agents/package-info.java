@@ -1,8 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-/**
- * Turns what was perceived and asked into actions and answers. Plain objects without threads,
- * clocks, configuration or devices; values in, values out.
- */
+/** Turns what was perceived and asked into actions and answers. */
 @NullMarked
 package dev.ocellus.agents;
 

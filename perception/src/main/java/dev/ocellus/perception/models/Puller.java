@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.perception.models;
+
+import dev.ocellus.perception.EngineException;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+
+/**
+ * Fetches models into a store. Starts no threads: everything runs on the executor of the caller,
+ * which must start a thread for each task, such as one of virtual threads. Child processes (pip,
+ * npm, mvn) are ended when the thread is interrupted. Thread-safe.
+ */
+public final class Puller {
+    private static final int AT_ONCE = 4;
+    private static final long GRACE_S = 5;
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+    private static final String HUB = "https://huggingface.co";
+
+    private final FolderModelStore store;
+    private final Map<String, String> environment;
+    private final ExecutorService executor;
+    private final ToLongFunction<Path> usableBytes;
+    private final Download.Pause pause;
+
+    /**
+     * A puller. Does nothing until it is asked to.
+     *
+     * @param store to fetch into
+     * @param environment variables of the process: {@code PATH} for the package clients, {@code
+     *     OCELLUS_MVN} for Maven, {@code HF_ENDPOINT} for a mirror of the Hugging Face hub
+     * @param executor that runs each task on a thread of its own
+     */
+    public Puller(
+            FolderModelStore store, Map<String, String> environment, ExecutorService executor) {
+        this(store, environment, executor, Puller::usable, Thread::sleep);
+    }
+
+    Puller(
+            FolderModelStore store,
+            Map<String, String> environment,
+            ExecutorService executor,
+            ToLongFunction<Path> usableBytes,
+            Download.Pause pause) {
+        this.store = store;
+        this.environment = Map.copyOf(environment);
+        this.executor = executor;
+        this.usableBytes = usableBytes;
+        this.pause = pause;
+    }
+
+    /**
+     * Fetches those of some models that are not there, a few at a time.
+     *
+     * @param models of the catalogue, with those that they need (see {@link
+     *     ModelCatalogue#closure})
+     * @param progress told of all that happens
+     * @return how each one ended, in the order of the models
+     * @throws InterruptedException if the thread was interrupted; clients have been ended, and what
+     *     can be gone on with stays
+     */
+    public List<PullOutcome> pull(Collection<Model> models, PullProgress progress)
+            throws InterruptedException {
+        List<Model> all = List.copyOf(models);
+        List<PullOutcome> there = new ArrayList<>();
+        for (Model model : all) {
+            if (store.state(model) == ModelState.READY) {
+                there.add(new PullOutcome.Present(model));
+            }
+        }
+        if (there.size() == all.size()) {
+            there.forEach(progress::ended);
+            return there;
+        }
+        HttpClient client =
+                HttpClient.newBuilder()
+                        .connectTimeout(CONNECT)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .executor(executor)
+                        .build();
+        try {
+            return pull(all, progress, client);
+        } finally {
+            client.shutdownNow();
+        }
+    }
+
+    private List<PullOutcome> pull(List<Model> all, PullProgress progress, HttpClient client)
+            throws InterruptedException {
+        Semaphore places = new Semaphore(AT_ONCE, true);
+        FetchedArchives archives =
+                new FetchedArchives(
+                        store, new PackageClients(environment), new Download(client, pause), hub());
+        try (archives) {
+            archives.sweep();
+            return together(all, progress, places, archives);
+        } catch (IOException e) {
+            // Only tidying failed: every model has told its own end.
+            return all.stream()
+                    .map(model -> (PullOutcome) new PullOutcome.Failed(model, unusable(e)))
+                    .toList();
+        }
+    }
+
+    private EngineException unusable(IOException e) {
+        return new EngineException(
+                "store " + store.folders().root(),
+                "cannot be written to: " + e,
+                "check the rights on the folder, or set OCELLUS_HOME to another",
+                e);
+    }
+
+    private List<PullOutcome> together(
+            List<Model> all, PullProgress progress, Semaphore places, FetchedArchives archives)
+            throws InterruptedException {
+        List<Model> largestFirst = new ArrayList<>(all);
+        largestFirst.sort(Comparator.comparingLong(Model::bytes).reversed());
+        List<Callable<PullOutcome>> tasks = new ArrayList<>();
+        for (Model model : largestFirst) {
+            PullTask task = new PullTask(model, store, archives, usableBytes, progress);
+            tasks.add(() -> {
+                places.acquire();
+                try {
+                    PullOutcome outcome = task.run();
+                    progress.ended(outcome);
+                    return outcome;
+                } finally {
+                    places.release();
+                }
+            });
+        }
+        List<Future<PullOutcome>> futures;
+        try {
+            futures = executor.invokeAll(tasks);
+        } catch (InterruptedException e) {
+            // The tasks were interrupted: they end their clients before they let go.
+            if (places.tryAcquire(AT_ONCE, GRACE_S, TimeUnit.SECONDS)) {
+                places.release(AT_ONCE);
+            }
+            throw e;
+        }
+        List<PullOutcome> outcomes = new ArrayList<>();
+        for (Future<PullOutcome> future : futures) {
+            outcomes.add(outcome(future));
+        }
+        outcomes.sort(Comparator.comparingInt(outcome -> all.indexOf(outcome.model())));
+        return outcomes;
+    }
+
+    private static PullOutcome outcome(Future<PullOutcome> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                throw new InterruptedException("a pull was interrupted");
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private String hub() {
+        String named = environment.getOrDefault("HF_ENDPOINT", "");
+        String hub = named.isBlank() ? HUB : named;
+        return hub.endsWith("/") ? hub.substring(0, hub.length() - 1) : hub;
+    }
+
+    /** Free bytes where a folder is or will be. */
+    private static long usable(Path folder) {
+        Path there = folder;
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        try {
+            return there == null ? Long.MAX_VALUE : Files.getFileStore(there).getUsableSpace();
+        } catch (IOException e) {
+            // Unknown: a full disk then shows when it is written to.
+            return Long.MAX_VALUE;
+        }
+    }
+}
