@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents;
+
+/** Takes an answer as it grows, on the thread that called {@code Assistant.handle}. */
+public interface AnswerSink {
+    /**
+     * What was understood, before anything is answered.
+     *
+     * @param understanding what
+     */
+    void understood(Understanding understanding);
+
+    /**
+     * More text for the display.
+     *
+     * @param text whole code points, never empty
+     */
+    void show(String text);
+
+    /**
+     * A sentence to be spoken, whole; it may be worded otherwise than what is shown.
+     *
+     * @param sentence plain text
+     */
+    void speak(String sentence);
+}

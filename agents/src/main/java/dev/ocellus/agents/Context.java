@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents;
+
+import dev.ocellus.hal.DeviceStatus;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+
+/**
+ * What is the case when something is asked.
+ *
+ * @param instant time of day; meaningful only when {@code timeKnown}
+ * @param zone where the wearer is
+ * @param timeKnown whether the time of day is known
+ * @param locale how the wearer writes times and numbers
+ * @param hours 12 or 24
+ * @param status the glasses themselves
+ */
+public record Context(
+        Instant instant,
+        ZoneId zone,
+        boolean timeKnown,
+        Locale locale,
+        int hours,
+        DeviceStatus status) {
+    /** Checks the clock face. */
+    public Context {
+        if (hours != 12 && hours != 24) {
+            throw new IllegalArgumentException("hours must be 12 or 24, got " + hours);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents;
+
+/** Something that the glasses react to. */
+public sealed interface Stimulus {
+    /**
+     * The wearer said or typed something.
+     *
+     * @param text as transcribed or typed
+     * @param language ISO 639-1 code
+     * @param confidence of the transcription, 0 to 1; 1 when it was typed
+     */
+    record Utterance(String text, String language, double confidence) implements Stimulus {}
+}
