@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime.config;
+
+import dev.ocellus.hal.DisplayFormat;
+import dev.ocellus.hal.PixelFormat;
+import java.util.List;
+
+/**
+ * All settings. Their defaults and meanings stand in {@code ocellus.example.toml}, which is part of
+ * the product; the names of sections and keys there are the names here in snake case.
+ *
+ * @param models which models
+ * @param microphone where sound comes from
+ * @param speaker where the voice goes
+ * @param display where the HUD goes
+ * @param buttons the keys
+ * @param battery the charge
+ * @param hud how the HUD behaves
+ * @param wake the wake words
+ * @param speech how speech is understood
+ * @param voice how answers are spoken
+ * @param language the language model
+ * @param log what is logged
+ */
+public record Settings(
+        Models models,
+        DeviceChoice microphone,
+        DeviceChoice speaker,
+        DisplayChoice display,
+        DeviceChoice buttons,
+        DeviceChoice battery,
+        Hud hud,
+        Wake wake,
+        Speech speech,
+        Voice voice,
+        Language language,
+        Log log) {
+
+    /**
+     * Which models.
+     *
+     * @param profile its name in the catalogue
+     */
+    public record Models(String profile) {}
+
+    /**
+     * A device.
+     *
+     * @param driver name of the provider
+     * @param name what it should open
+     */
+    public record DeviceChoice(String driver, String name) {}
+
+    /**
+     * A display.
+     *
+     * @param driver name of the provider
+     * @param name what it should open
+     * @param width pixels
+     * @param height pixels
+     * @param format mono1, grey8 or rgb24
+     */
+    public record DisplayChoice(String driver, String name, int width, int height, String format) {
+        /** Checks the size and the format. */
+        public DisplayChoice {
+            range("width", width, 64, 4096);
+            range("height", height, 32, 4096);
+            parse(format);
+        }
+
+        /** {@return size and colours} */
+        public DisplayFormat displayFormat() {
+            return new DisplayFormat(width, height, parse(format));
+        }
+
+        private static PixelFormat parse(String format) {
+            return switch (format) {
+                case "mono1" -> PixelFormat.MONO1;
+                case "grey8" -> PixelFormat.GREY8;
+                case "rgb24" -> PixelFormat.RGB24;
+                default ->
+                        throw new IllegalArgumentException(
+                                "format must be mono1, grey8 or rgb24, got " + format);
+            };
+        }
+    }
+
+    /**
+     * How the HUD behaves.
+     *
+     * @param answerSeconds how long an answer stays
+     * @param hours 12 or 24
+     */
+    public record Hud(double answerSeconds, int hours) {
+        /** Checks the ranges. */
+        public Hud {
+            range("answer_seconds", answerSeconds, 1, 3600);
+            if (hours != 12 && hours != 24) {
+                throw new IllegalArgumentException("hours must be 12 or 24, got " + hours);
+            }
+        }
+    }
+
+    /**
+     * The wake words.
+     *
+     * @param models ids of the catalogue
+     * @param veto whether the transcriber must hear the phrase too
+     * @param patienceSeconds how long to wait for a question
+     */
+    public record Wake(List<String> models, boolean veto, double patienceSeconds) {
+        /** Checks the range and copies the list. */
+        public Wake {
+            models = List.copyOf(models);
+            range("patience_seconds", patienceSeconds, 1, 60);
+        }
+    }
+
+    /**
+     * How speech is understood.
+     *
+     * @param language ISO 639-1 code or auto
+     * @param endPauseMs silence that ends a finished sentence
+     * @param unfinishedPauseMs silence that ends an unfinished one
+     * @param longestSeconds longest utterance
+     * @param threads processor threads, 0 for all up to 4
+     * @param model id of the catalogue, or empty for the profile's
+     */
+    public record Speech(
+            String language,
+            int endPauseMs,
+            int unfinishedPauseMs,
+            double longestSeconds,
+            int threads,
+            String model) {
+        /** Checks the ranges. */
+        public Speech {
+            range("end_pause_ms", endPauseMs, 100, 5_000);
+            range("unfinished_pause_ms", unfinishedPauseMs, endPauseMs, 10_000);
+            range("longest_seconds", longestSeconds, 1, 120);
+            range("threads", threads, 0, 64);
+        }
+    }
+
+    /**
+     * How answers are spoken.
+     *
+     * @param speak whether they are
+     * @param rate 0.5 to 2
+     * @param model id of the catalogue, or empty for the profile's
+     */
+    public record Voice(boolean speak, double rate, String model) {
+        /** Checks the range. */
+        public Voice {
+            range("rate", rate, 0.5, 2);
+        }
+    }
+
+    /**
+     * The language model.
+     *
+     * @param model id of the catalogue, or empty for the profile's
+     * @param threads processor threads, 0 for all up to 4
+     * @param contextTokens length of the context
+     * @param maxTokens longest answer
+     * @param temperature 0 to 2
+     * @param topP above 0 to 1
+     * @param minP 0 to 1
+     * @param repeatPenalty 1 to 2
+     */
+    public record Language(
+            String model,
+            int threads,
+            int contextTokens,
+            int maxTokens,
+            double temperature,
+            double topP,
+            double minP,
+            double repeatPenalty) {
+        /** Checks the ranges. */
+        public Language {
+            range("threads", threads, 0, 64);
+            range("context_tokens", contextTokens, 256, 1 << 20);
+            range("max_tokens", maxTokens, 1, 1 << 20);
+            range("temperature", temperature, 0, 2);
+            range("top_p", topP, Float.MIN_VALUE, 1);
+            range("min_p", minP, 0, 1);
+            range("repeat_penalty", repeatPenalty, 1, 2);
+        }
+    }
+
+    /**
+     * What is logged.
+     *
+     * @param level error, warn, info, debug or trace
+     * @param to stderr, or file for one in the home folder
+     */
+    public record Log(String level, String to) {
+        /** Checks the level and the target. */
+        public Log {
+            if (!List.of("stderr", "file").contains(to)) {
+                throw new IllegalArgumentException("to must be stderr or file, got " + to);
+            }
+            if (!List.of("error", "warn", "info", "debug", "trace").contains(level)) {
+                throw new IllegalArgumentException(
+                        "level must be error, warn, info, debug or trace, got " + level);
+            }
+        }
+    }
+
+    /**
+     * {@return a count of threads for this machine}
+     *
+     * @param configured the setting; 0 takes all cores up to 4
+     */
+    public static int threads(int configured) {
+        return configured > 0
+                ? configured
+                : Math.min(4, Runtime.getRuntime().availableProcessors());
+    }
+
+    private static void range(String key, double value, double low, double high) {
+        if (!(value >= low && value <= high)) {
+            throw new IllegalArgumentException(
+                    key + " must be " + plain(low) + ".." + plain(high) + ", got " + plain(value));
+        }
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+}
