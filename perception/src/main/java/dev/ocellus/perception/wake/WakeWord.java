@@ -9,11 +9,12 @@ public interface WakeWord extends AutoCloseable {
     int BLOCK_SAMPLES = 160;
 
     /**
-     * A wake phrase was heard; it ended about here.
+     * A wake phrase was heard.
      *
      * @param model id of the model that fired, such as {@code okay_nabu}
      * @param score the mean that decided, 0 to 1
-     * @param endSample samples since the last {@link WakeWord#reset} when it fired
+     * @param endSample samples since the last {@link WakeWord#reset} that had been heard when it
+     *     fired: the phrase ended before or about here
      */
     record Hit(String model, float score, long endSample) {}
 
@@ -21,10 +22,10 @@ public interface WakeWord extends AutoCloseable {
     List<String> models();
 
     /**
-     * Listens to the next block.
+     * Listens to what comes next. How the sound is cut into blocks does not matter.
      *
-     * @param block {@link #BLOCK_SAMPLES} samples, 16 kHz, one channel
-     * @return the models that fired on it, mostly empty; a model that fired is quiet for a moment
+     * @param block any number of samples, mostly {@link #BLOCK_SAMPLES}, 16 kHz, one channel
+     * @return the models that fired in it, mostly empty; a model that fired is quiet for a moment
      */
     List<Hit> listen(short[] block);
 

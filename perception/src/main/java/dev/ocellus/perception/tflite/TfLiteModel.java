@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.perception.tflite;
+
+import dev.ocellus.perception.EngineException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.tensorflowlite.BuiltinOpResolverWithXNNPACK;
+import org.bytedeco.tensorflowlite.FlatBufferModel;
+import org.bytedeco.tensorflowlite.Interpreter;
+import org.bytedeco.tensorflowlite.InterpreterBuilder;
+import org.bytedeco.tensorflowlite.global.tensorflowlite;
+
+/**
+ * One TensorFlow Lite network, run by XNNPACK where it can. Fill {@link #input}, {@link #run}, read
+ * {@link #output}. Confined to one thread at a time.
+ *
+ * <p>The file is read whole and its structure verified, so that it may be replaced or truncated
+ * while the model is open. A file that verifies can still be ill-made in ways that end the process:
+ * open only files whose digest is known, or that a trial in a child process has survived.
+ */
+public final class TfLiteModel implements AutoCloseable {
+    private static final int IDENTIFIER_OFFSET = 4;
+    private static final byte[] IDENTIFIER = {'T', 'F', 'L', '3'};
+
+    private final String id;
+    private final int threads;
+    private final Arena bytes = Arena.ofShared();
+    private final FlatBufferModel model;
+    private final BuiltinOpResolverWithXNNPACK resolver;
+    private final InterpreterBuilder builder;
+    private Interpreter interpreter;
+    private TfLiteTensors tensors;
+    private boolean outputsMove;
+    private boolean closed;
+
+    private TfLiteModel(String id, Path file, int threads) throws EngineException {
+        this.id = id;
+        this.threads = threads;
+        try {
+            model = verified(file, read(file));
+        } catch (EngineException | RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
+        resolver = new BuiltinOpResolverWithXNNPACK(true);
+        builder = new InterpreterBuilder(model, resolver);
+        try {
+            interpreter = built();
+        } catch (EngineException e) {
+            closeModel();
+            throw e;
+        }
+        tensors = new TfLiteTensors(interpreter);
+        outputsMove = tensors.moves();
+    }
+
+    /**
+     * Opens a network.
+     *
+     * @param id what to call it in messages
+     * @param file a {@code .tflite} file
+     * @param threads that one run may use, 1 or more; with 1 everything happens on the caller's
+     * @return the network, ready to run; owned by the caller
+     * @throws EngineException if the native library is unfit for this machine, or the file is
+     *     absent, unreadable, not a network, damaged, or needs operators that the library lacks
+     */
+    public static TfLiteModel open(String id, Path file, int threads) throws EngineException {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be 1 or more, got " + threads);
+        }
+        TfLiteLibrary.load();
+        return new TfLiteModel(id, file, threads);
+    }
+
+    private MemorySegment read(Path file) throws EngineException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            long size = channel.size();
+            if (size > Integer.MAX_VALUE) {
+                throw unfit(file + " is larger than any TensorFlow Lite model");
+            }
+            MemorySegment content = bytes.allocate(Math.max(size, 8), 64);
+            ByteBuffer buffer = content.asByteBuffer().limit((int) size);
+            while (buffer.hasRemaining()) {
+                if (channel.read(buffer) < 0) {
+                    throw new EOFException("it became shorter while it was read");
+                }
+            }
+            MemorySegment identifier = content.asSlice(IDENTIFIER_OFFSET, IDENTIFIER.length);
+            if (size < 8 || identifier.mismatch(MemorySegment.ofArray(IDENTIFIER)) >= 0) {
+                throw unfit(file + " is not a TensorFlow Lite model");
+            }
+            return content;
+        } catch (NoSuchFileException e) {
+            throw new EngineException(id, file + " is not there", remedy(), e);
+        } catch (IOException e) {
+            throw new EngineException(id, file + " cannot be read: " + e.getMessage(), remedy(), e);
+        }
+    }
+
+    private FlatBufferModel verified(Path file, MemorySegment content) throws EngineException {
+        try (BytePointer pointer = new BytePointer(content.asByteBuffer())) {
+            FlatBufferModel found =
+                    FlatBufferModel.VerifyAndBuildFromBuffer(pointer, content.byteSize());
+            if (found == null || found.isNull()) {
+                throw unfit(file + " is damaged");
+            }
+            return found;
+        }
+    }
+
+    private Interpreter built() throws EngineException {
+        Interpreter fresh = new Interpreter((Pointer) null);
+        String failure = null;
+        if (builder.apply(fresh, threads) != tensorflowlite.kTfLiteOk || fresh.isNull()) {
+            failure = "it is damaged, or needs operators that TensorFlow Lite 2.21 lacks";
+        } else if (fresh.AllocateTensors() != tensorflowlite.kTfLiteOk) {
+            failure = "its tensors cannot be laid out: it is damaged or too large";
+        }
+        if (failure != null) {
+            fresh.close();
+            throw unfit(failure);
+        }
+        return fresh;
+    }
+
+    private EngineException unfit(String why) {
+        return new EngineException(id, why, remedy());
+    }
+
+    private String remedy() {
+        return "run: ocellus models pull " + id + ", or give another file";
+    }
+
+    /** {@return the inputs in the model's order} */
+    public List<TensorSpec> inputs() {
+        return tensors.inputs();
+    }
+
+    /**
+     * {@return the outputs in the model's order; a shape that depends on the data is the last
+     * run's}
+     */
+    public List<TensorSpec> outputs() {
+        return tensors.outputs();
+    }
+
+    /**
+     * {@return an input's own memory, native byte order, to be filled before a run; valid until
+     * {@link #restart} or {@link #close}}
+     *
+     * @param index in {@link #inputs}
+     */
+    public MemorySegment input(int index) {
+        return tensors.input(index);
+    }
+
+    /**
+     * {@return an output's own memory, native byte order, as the last run left it; valid until the
+     * next {@link #run}, {@link #restart} or {@link #close}}
+     *
+     * @param index in {@link #outputs}
+     */
+    public MemorySegment output(int index) {
+        return tensors.output(index);
+    }
+
+    /**
+     * Runs the network on what its inputs hold.
+     *
+     * @throws IllegalStateException if the model is closed, or the native run fails
+     */
+    public void run() {
+        requireOpen();
+        if (interpreter.Invoke() != tensorflowlite.kTfLiteOk) {
+            throw new IllegalStateException(id + ": run failed; the model is damaged or unfit");
+        }
+        if (outputsMove) {
+            tensors.refresh();
+        }
+    }
+
+    /**
+     * Forgets the state that a streaming network keeps from run to run, by building it anew: 0.5 to
+     * 1 ms for a wake word.
+     *
+     * @throws IllegalStateException if the model is closed, or memory ran out; it is then closed
+     */
+    public void restart() {
+        requireOpen();
+        closed = true;
+        closeRun();
+        try {
+            interpreter = built();
+        } catch (EngineException e) {
+            closeModel();
+            throw new IllegalStateException(id + ": restart failed: " + e.getMessage(), e);
+        }
+        tensors = new TfLiteTensors(interpreter);
+        outputsMove = tensors.moves();
+        closed = false;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException(id + ": the model is closed");
+        }
+    }
+
+    private void closeRun() {
+        tensors.close();
+        interpreter.close();
+    }
+
+    private void closeModel() {
+        builder.close();
+        resolver.close();
+        model.close();
+        bytes.close();
+    }
+
+    /** Frees the network; its views can no longer be used. Idempotent. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        closeRun();
+        closeModel();
+    }
+}

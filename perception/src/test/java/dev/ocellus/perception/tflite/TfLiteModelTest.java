@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.perception.tflite;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ocellus.perception.EngineException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code doubling.tflite} adds its input, four floats, to itself. */
+final class TfLiteModelTest {
+    @TempDir Path folder;
+    private Path file;
+    private byte[] content;
+
+    @BeforeEach
+    void unpack() throws IOException {
+        try (InputStream in = TfLiteModelTest.class.getResourceAsStream("doubling.tflite")) {
+            content = Objects.requireNonNull(in).readAllBytes();
+        }
+        file = Files.write(folder.resolve("doubling.tflite"), content);
+    }
+
+    @Test
+    void aNetworkTellsItsTensors() throws Exception {
+        try (TfLiteModel model = TfLiteModel.open("doubling", file, 1)) {
+            assertEquals(
+                    List.of(new TensorSpec("in", TensorSpec.Type.FLOAT32, List.of(1, 4), 0, 0)),
+                    model.inputs());
+            TensorSpec output = model.outputs().getFirst();
+            assertTrue(output.matches(TensorSpec.Type.FLOAT32, -1, 4));
+            assertFalse(output.matches(TensorSpec.Type.INT8, 1, 4));
+            assertFalse(output.matches(TensorSpec.Type.FLOAT32, 4));
+            assertFalse(output.matches(TensorSpec.Type.FLOAT32, 1, 5));
+        }
+    }
+
+    @Test
+    void aRunReadsTheInputsAndFillsTheOutputs() throws Exception {
+        try (TfLiteModel model = TfLiteModel.open("doubling", file, 2)) {
+            assertArrayEquals(new float[] {2, 4, 6, -8}, run(model, 1, 2, 3, -4));
+            assertArrayEquals(new float[] {0, 0, 1, 0}, run(model, 0, 0, 0.5f, 0));
+        }
+    }
+
+    @Test
+    void aRestartedNetworkRunsOnNewTensors() throws Exception {
+        try (TfLiteModel model = TfLiteModel.open("doubling", file, 1)) {
+            MemorySegment stale = model.input(0);
+            model.restart();
+            assertThrows(
+                    IllegalStateException.class, () -> stale.set(ValueLayout.JAVA_FLOAT, 0, 1));
+            assertArrayEquals(new float[] {2, 2, 2, 2}, run(model, 1, 1, 1, 1));
+        }
+    }
+
+    @Test
+    void aClosedNetworkRefusesInsteadOfCrashing() throws Exception {
+        TfLiteModel model = TfLiteModel.open("doubling", file, 1);
+        MemorySegment output = model.output(0);
+        model.close();
+        model.close();
+        assertThrows(IllegalStateException.class, model::run);
+        assertThrows(IllegalStateException.class, model::restart);
+        assertThrows(IllegalStateException.class, () -> output.get(ValueLayout.JAVA_FLOAT, 0));
+    }
+
+    @Test
+    void theFileMayChangeWhileTheNetworkIsOpen() throws Exception {
+        try (TfLiteModel model = TfLiteModel.open("doubling", file, 1)) {
+            Files.write(file, new byte[0]);
+            model.restart();
+            assertArrayEquals(new float[] {2, 4, 6, 8}, run(model, 1, 2, 3, 4));
+        }
+    }
+
+    @Test
+    void anAbsentFileIsNamed() {
+        assertRefused(folder.resolve("absent.tflite"), "is not there");
+    }
+
+    @Test
+    void aFolderIsRefused() {
+        assertRefused(folder, "cannot be read");
+    }
+
+    @Test
+    void anEmptyOrForeignFileIsNoModel() throws Exception {
+        assertRefused(Files.write(file, new byte[0]), "is not a TensorFlow Lite model");
+        assertRefused(Files.writeString(file, "TFL3"), "is not a TensorFlow Lite model");
+        assertRefused(
+                Files.writeString(file, "<html>not found</html>"),
+                "is not a TensorFlow Lite model");
+    }
+
+    @Test
+    void aTruncatedFileIsRefusedUnlessOnlyPaddingIsLost() throws Exception {
+        int refused = 0;
+        for (int length = 8; length < content.length; length++) {
+            Path cut = Files.write(file, Arrays.copyOf(content, length));
+            try (TfLiteModel model = TfLiteModel.open("cut", cut, 1)) {
+                assertArrayEquals(new float[] {2, 4, 6, 8}, run(model, 1, 2, 3, 4));
+            } catch (EngineException refusal) {
+                assertTrue(refusal.getMessage().contains("is damaged"), refusal.getMessage());
+                refused++;
+            }
+        }
+        assertTrue(refused > 0.9 * content.length, "refused " + refused);
+    }
+
+    private static float[] run(TfLiteModel model, float... values) {
+        MemorySegment.copy(values, 0, model.input(0), ValueLayout.JAVA_FLOAT, 0, values.length);
+        model.run();
+        return model.output(0).toArray(ValueLayout.JAVA_FLOAT);
+    }
+
+    private static void assertRefused(Path file, String why) {
+        EngineException refusal =
+                assertThrows(EngineException.class, () -> TfLiteModel.open("some", file, 1));
+        assertTrue(refusal.getMessage().contains(why), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains(file.toString()), refusal.getMessage());
+    }
+}
