@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
-import java.util.concurrent.Callable;
-
 /**
- * One command of the line. A class with a public constructor without arguments that carries
- * picocli's {@code @Command} and is named in {@code
- * META-INF/services/dev.ocellus.runtime.cli.CliCommand}. {@link #call} returns the exit code, see
- * {@link Exit}, and reports a failure as a {@link CliException}.
+ * One command of the line, or one of its subcommands. A class with a public constructor without
+ * arguments that carries picocli's {@code @Command}; a command is named in {@code
+ * META-INF/services/dev.ocellus.runtime.cli.CliCommand}.
  */
-public interface CliCommand extends Callable<Integer> {}
+public interface CliCommand {
+    /**
+     * Does its work; interrupt means stop. Whatever it throws ends the command with a message and
+     * an exit code: a {@link CliException} its own, a refused model {@link Exit#MISSING}, a wrong
+     * configuration {@link Exit#USAGE}, unreadable input {@link Exit#UNREADABLE}, an interrupt
+     * {@link Exit#INTERRUPTED}, anything else {@link Exit#FAILED}.
+     *
+     * @param surroundings configuration, folders, and where to print
+     * @return how it ended
+     * @throws Exception what went wrong, with a message for the user
+     */
+    Exit run(Surroundings surroundings) throws Exception;
+}

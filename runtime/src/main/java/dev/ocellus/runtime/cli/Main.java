@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
+import dev.ocellus.hal.DeviceException;
+import dev.ocellus.perception.EngineException;
+import dev.ocellus.runtime.config.SettingsException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The entry of every command. */
 @Command(
@@ -23,14 +28,24 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "An assistant for smart glasses that runs on the device itself.",
         footer = {"", "Example: ocellus test", "Each command has --help."})
-public final class Main implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
+public final class Main {
+    /** How long an interrupted command may take to stop. */
+    private static final long PATIENCE_SECONDS = 3;
 
     @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
             description = "Show where a failure came from.")
     private boolean debug;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Configuration, by default ./ocellus.toml, ~/.config/ocellus/ocellus.toml or"
+                            + " /etc/ocellus/ocellus.toml.")
+    private @Nullable Path config;
 
     private Main() {}
 
@@ -42,18 +57,45 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
         PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-        int code = run(out, err, ServiceLoader.load(CliCommand.class), args);
+        CountDownLatch ended = new CountDownLatch(1);
+        stopOnSignal(Thread.currentThread(), ended);
+        int code =
+                run(
+                        new Surroundings(System.in, out, err, System.getenv()),
+                        ServiceLoader.load(CliCommand.class),
+                        args);
         out.flush();
         err.flush();
+        ended.countDown();
         System.exit(code);
     }
 
-    /** Runs one of {@code commands} and returns its exit code. */
-    static int run(
-            PrintWriter out,
-            PrintWriter err,
-            Iterable<? extends CliCommand> commands,
-            String... args) {
+    /**
+     * A signal interrupts the command and gives it time to stop; the JVM then exits with 128 + n.
+     */
+    private static void stopOnSignal(Thread command, CountDownLatch ended) {
+        Runnable stop =
+                () -> {
+                    command.interrupt();
+                    try {
+                        ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                };
+        Runtime.getRuntime().addShutdownHook(new Thread(stop, "ocellus-stop"));
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param surroundings of the process
+     * @param commands those that there are
+     * @param args the command and its options
+     * @return the exit code
+     */
+    public static int run(
+            Surroundings surroundings, Iterable<? extends CliCommand> commands, String... args) {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
         List<CommandLine> found = new ArrayList<>();
@@ -62,28 +104,55 @@ public final class Main implements Callable<Integer> {
         }
         found.sort(Comparator.comparing(CommandLine::getCommandName));
         found.forEach(command -> line.addSubcommand(command.getCommandName(), command));
-        line.setOut(out);
-        line.setErr(err);
+        line.setOut(surroundings.out());
+        line.setErr(surroundings.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((failure, at, parsed) -> {
-            err.println("ocellus: " + explain(failure));
-            if (main.debug) {
-                failure.printStackTrace(err);
-            }
-            return failure instanceof CliException cli ? cli.exit().code() : Exit.FAILED.code();
+        line.setExecutionStrategy(parsed -> {
+            Integer help = CommandLine.executeHelpRequest(parsed);
+            surroundings.use(main.config, main.debug);
+            return help != null ? help : execute(parsed, surroundings);
         });
         return line.execute(args);
+    }
+
+    private static int execute(ParseResult parsed, Surroundings surroundings) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        if (!(last.commandSpec().userObject() instanceof CliCommand command)) {
+            last.commandSpec().commandLine().usage(surroundings.err());
+            return Exit.USAGE.code();
+        }
+        try {
+            return command.run(surroundings).code();
+        } catch (Exception e) {
+            Exit exit = exit(e);
+            surroundings.out().flush();
+            if (exit != Exit.INTERRUPTED) {
+                surroundings.err().println("ocellus: " + explain(e));
+            }
+            if (surroundings.debug()) {
+                e.printStackTrace(surroundings.err());
+            }
+            return exit.code();
+        }
+    }
+
+    private static Exit exit(Exception failure) {
+        return switch (failure) {
+            case CliException cli -> cli.exit();
+            case EngineException engine -> Exit.MISSING;
+            case SettingsException settings -> Exit.USAGE;
+            case DeviceException device -> Exit.FAILED;
+            case InterruptedException interrupted -> Exit.INTERRUPTED;
+            default -> Exit.FAILED;
+        };
     }
 
     private static String explain(Exception failure) {
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
-    }
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getErr());
-        return Exit.USAGE.code();
     }
 
     /** The version in the jar's manifest. */

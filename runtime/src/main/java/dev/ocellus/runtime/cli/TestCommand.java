@@ -23,7 +23,7 @@ public final class TestCommand implements CliCommand {
     public TestCommand() {}
 
     @Override
-    public Integer call() {
+    public Exit run(Surroundings surroundings) {
         String options = (whole ? " --long" : "") + (arm64 ? " --arm64" : "");
         throw new CliException(
                 Exit.USAGE,

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime.hud;
+
+import dev.ocellus.hal.DisplayFormat;
+import dev.ocellus.hal.DisplayFrame;
+import dev.ocellus.hal.Icon;
+import dev.ocellus.hal.Overlay;
+import dev.ocellus.hal.Raster;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws the HUD for one display, whatever its size and depth: a small status row, and below it few,
+ * large rows of text on black, which is transparent on a waveguide. The last rows are kept when not
+ * all fit; alerts stay. Text that grows scrolls by whole rows and never changes a complete one.
+ *
+ * <p>Latin, Greek and Cyrillic letters, digits, punctuation, currencies and arrows; anything else
+ * is a visible box. Left to right only. Confined to one thread at a time. The renderer owns the
+ * pixels.
+ */
+public final class HudRenderer implements AutoCloseable {
+    private final Arena arena = Arena.ofShared();
+    private final Layout layout;
+    private final StatusRow statusRow;
+    private final LineBreaker textBreaker;
+    private final LineBreaker alertBreaker;
+    private final LineBreaker smallBreaker;
+    private final LineBreaker heardBreaker;
+    private final TextRow quote;
+    private final int alertInset;
+    private Canvas front;
+    private Canvas back;
+    private @Nullable DisplayFrame shown;
+    private boolean changed;
+
+    /**
+     * Makes a renderer; reads its letters, which takes some milliseconds.
+     *
+     * @param format of the display
+     * @throws IllegalStateException if the letters are not in the program
+     */
+    public HudRenderer(DisplayFormat format) {
+        layout = Layout.of(format);
+        statusRow = new StatusRow(layout.status(), layout.left(), layout.width());
+        GlyphFace small = layout.small();
+        quote = new LineBreaker(small, layout.width()).row("“");
+        alertInset = Math.max(1, layout.text().sizePx() / 5);
+        textBreaker = new LineBreaker(layout.text(), layout.width());
+        alertBreaker = new LineBreaker(layout.text(), layout.width() - 2 * alertInset);
+        smallBreaker = new LineBreaker(small, layout.width());
+        heardBreaker = new LineBreaker(small, layout.width() - heardInset());
+        front = canvas(format);
+        back = canvas(format);
+    }
+
+    private Canvas canvas(DisplayFormat format) {
+        long bytes = (long) format.format().rowBytes(format.widthPx()) * format.heightPx();
+        MemorySegment pixels = arena.allocate(bytes);
+        return new Canvas(new Raster(format.widthPx(), format.heightPx(), format.format(), pixels));
+    }
+
+    /**
+     * {@return the picture of what is to be on the display; its pixels are lent until the next call
+     * or {@link #close}}
+     *
+     * @param overlay what to show
+     * @throws IllegalStateException if the renderer is closed
+     */
+    public DisplayFrame draw(Overlay overlay) {
+        Canvas canvas = back;
+        canvas.clear();
+        List<Icon> icons = statusRow.draw(overlay.status(), layout.statusTop(), canvas);
+        List<Placed> rows = visible(overlay.lines());
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            draw(rows.get(i), i, canvas);
+            lines.add(rows.get(i).row().text());
+        }
+        DisplayFrame last = shown;
+        changed =
+                last == null
+                        || !last.lines().equals(lines)
+                        || !last.icons().equals(icons)
+                        || last.raster().pixels().mismatch(canvas.raster().pixels()) >= 0;
+        if (last != null && !changed) {
+            return last;
+        }
+        back = front;
+        front = canvas;
+        DisplayFrame frame = new DisplayFrame(canvas.raster(), lines, icons);
+        shown = frame;
+        return frame;
+    }
+
+    /** {@return whether the last picture differs from the one before it; the first always does} */
+    public boolean changed() {
+        return changed;
+    }
+
+    /** Frees the pixels. Idempotent. */
+    @Override
+    public void close() {
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
+    }
+
+    /** One row of text, and what it is part of. */
+    private record Placed(TextRow row, Overlay.Role role, boolean first) {}
+
+    /** {@return the rows that fit: the alerts, and of all others the last} */
+    private List<Placed> visible(List<Overlay.Line> lines) {
+        List<Placed> all = new ArrayList<>();
+        int alerts = 0;
+        for (Overlay.Line line : lines) {
+            boolean first = true;
+            for (TextRow row : breaker(line.role()).rows(line.text())) {
+                all.add(new Placed(row, line.role(), first));
+                first = false;
+                alerts += line.role() == Overlay.Role.ALERT ? 1 : 0;
+            }
+        }
+        int surplusOthers = Math.max(0, Math.min(all.size() - alerts, all.size() - layout.rows()));
+        int surplusAlerts = Math.max(0, alerts - layout.rows());
+        List<Placed> kept = new ArrayList<>();
+        for (Placed row : all) {
+            if (row.role() == Overlay.Role.ALERT ? surplusAlerts-- <= 0 : surplusOthers-- <= 0) {
+                kept.add(row);
+            }
+        }
+        return kept;
+    }
+
+    private LineBreaker breaker(Overlay.Role role) {
+        return switch (role) {
+            case HEARD -> heardBreaker;
+            case ANSWER -> textBreaker;
+            case NOTICE -> smallBreaker;
+            case ALERT -> alertBreaker;
+        };
+    }
+
+    private int heardInset() {
+        return (quote.width() + 63) / 64 + Math.max(1, layout.small().sizePx() / 5);
+    }
+
+    private void draw(Placed placed, int place, Canvas canvas) {
+        TextRow row = placed.row();
+        int baseline = layout.baseline(place);
+        int left = layout.left();
+        switch (placed.role()) {
+            case HEARD -> {
+                if (placed.first()) {
+                    quote.draw(layout.small(), left, baseline, Ink.HEARD, canvas);
+                }
+                row.draw(layout.small(), left + heardInset(), baseline, Ink.HEARD, canvas);
+            }
+            case ANSWER -> row.draw(layout.text(), left, baseline, Ink.ANSWER, canvas);
+            case NOTICE -> row.draw(layout.small(), left, baseline, Ink.NOTICE, canvas);
+            case ALERT -> {
+                int top = layout.top() + place * layout.pitch();
+                canvas.fill(left, top, layout.width(), layout.pitch(), Ink.ALERT);
+                row.draw(layout.text(), left + alertInset, baseline, Ink.BLACK, canvas);
+            }
+        }
+    }
+}
