@@ -63,8 +63,8 @@ public final class LlamaEngine {
     /**
      * {@return a model file whose digest is known, ready to write}
      *
-     * <p>The library ends the process on some damaged files: a file that nobody vouches for goes
-     * through {@link UnknownModel} first. The model is confined to the calling thread.
+     * <p>The library ends the process on some damaged files: open only what the store vouches for.
+     * The model is confined to the calling thread.
      *
      * @param gguf the file
      * @param options how to open it
