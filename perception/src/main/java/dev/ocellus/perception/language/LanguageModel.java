@@ -51,6 +51,15 @@ public interface LanguageModel extends AutoCloseable {
         default void promptRead(int promptTokens, int reusedTokens) {}
 
         /**
+         * A token was chosen; its text follows, at once or with a later token.
+         *
+         * @param id of the token
+         * @param logProbability natural logarithm of the probability that the model itself gave it,
+         *     before sampling and constraint
+         */
+        default void token(int id, double logProbability) {}
+
+        /**
          * More text.
          *
          * @param text whole code points, never empty

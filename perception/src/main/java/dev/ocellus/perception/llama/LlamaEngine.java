@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.perception.llama;
+
+import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.language.LanguageModel;
+import dev.ocellus.perception.language.LanguageOptions;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.file.Path;
+
+/**
+ * llama.cpp, loaded. Its libraries stay for the life of the process; load them once. {@link #open}
+ * may be called by any thread, one at a time.
+ */
+@SuppressWarnings("restricted")
+public final class LlamaEngine {
+    private static final String RELEASE = "0.5.";
+
+    private final Calls calls;
+    private final NativeLog log;
+    private final String version;
+
+    private LlamaEngine(Calls calls, NativeLog log, String version) {
+        this.calls = calls;
+        this.log = log;
+        this.version = version;
+    }
+
+    /**
+     * {@return the loaded libraries of a folder}
+     *
+     * @param libraryFolder with libggml-base, libggml, libggml-cpu and libllama
+     * @throws EngineException if a library is missing, does not fit this machine, or is another
+     *     release than the one that this was written for
+     */
+    public static LlamaEngine load(Path libraryFolder) throws EngineException {
+        NativeLog log = new NativeLog();
+        quiet();
+        NativeFolder natives = NativeFolder.load(libraryFolder.toAbsolutePath());
+        Linker linker = Linker.nativeLinker();
+        try (Arena arena = Arena.ofConfined()) {
+            String version = check(natives, linker, arena);
+            listen(natives, linker, log);
+            startBackend(natives, linker, arena, log);
+            return new LlamaEngine(new Calls(natives), log, version);
+        } catch (EngineException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw Calls.unexpected(e);
+        }
+    }
+
+    /** {@return the release of the library, such as {@code 0.5.0-dev}} */
+    public String version() {
+        return version;
+    }
+
+    /**
+     * {@return a model file whose digest is known, ready to write}
+     *
+     * <p>The library ends the process on some damaged files: open only what the store vouches for.
+     * The model is confined to the calling thread.
+     *
+     * @param gguf the file
+     * @param options how to open it
+     * @throws EngineException if it is missing, or the library refuses it
+     */
+    public LanguageModel open(Path gguf, LanguageOptions options) throws EngineException {
+        return LlamaModel.open(calls, log, version, gguf, options);
+    }
+
+    /** Keeps the library from starting a debugger on the process when it fails. */
+    private static void quiet() {
+        Linker linker = Linker.nativeLinker();
+        try (Arena arena = Arena.ofConfined()) {
+            var setenv =
+                    linker.downcallHandle(
+                            linker.defaultLookup().findOrThrow("setenv"),
+                            FunctionDescriptor.of(
+                                    ValueLayout.JAVA_INT,
+                                    ValueLayout.ADDRESS,
+                                    ValueLayout.ADDRESS,
+                                    ValueLayout.JAVA_INT));
+            int failed =
+                    (int)
+                            setenv.invokeExact(
+                                    arena.allocateFrom("GGML_NO_BACKTRACE"),
+                                    arena.allocateFrom("1"),
+                                    1);
+            if (failed != 0) {
+                throw new IllegalStateException("setenv failed: " + failed);
+            }
+        } catch (Throwable e) {
+            throw Calls.unexpected(e);
+        }
+    }
+
+    private static String check(NativeFolder natives, Linker linker, Arena arena) throws Throwable {
+        var versionOf =
+                linker.downcallHandle(
+                        natives.function("llama_version"),
+                        FunctionDescriptor.of(ValueLayout.ADDRESS));
+        String version =
+                ((MemorySegment) versionOf.invokeExact()).reinterpret(Long.MAX_VALUE).getString(0);
+        FunctionDescriptor roomy = FunctionDescriptor.of(Layouts.ROOMY);
+        var model = linker.downcallHandle(natives.function("llama_model_default_params"), roomy);
+        var context =
+                linker.downcallHandle(natives.function("llama_context_default_params"), roomy);
+        MemorySegment modelDefaults = (MemorySegment) model.invokeExact(Layouts.marked(arena));
+        MemorySegment contextDefaults = (MemorySegment) context.invokeExact(Layouts.marked(arena));
+        if (!version.startsWith(RELEASE) || !Layouts.matches(modelDefaults, contextDefaults)) {
+            throw NativeFolder.unfit(
+                    "the library is release "
+                            + version
+                            + " with other structs than those of "
+                            + RELEASE
+                            + "0");
+        }
+        return version;
+    }
+
+    private static void listen(NativeFolder natives, Linker linker, NativeLog log)
+            throws Throwable {
+        var write =
+                MethodHandles.lookup()
+                        .bind(
+                                log,
+                                "write",
+                                MethodType.methodType(
+                                        void.class,
+                                        int.class,
+                                        MemorySegment.class,
+                                        MemorySegment.class));
+        MemorySegment callback =
+                linker.upcallStub(
+                        write,
+                        FunctionDescriptor.ofVoid(
+                                ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS),
+                        Arena.global());
+        var set =
+                linker.downcallHandle(
+                        natives.function("llama_log_set"),
+                        FunctionDescriptor.ofVoid(ValueLayout.ADDRESS, ValueLayout.ADDRESS));
+        set.invokeExact(callback, MemorySegment.NULL);
+    }
+
+    private static void startBackend(
+            NativeFolder natives, Linker linker, Arena arena, NativeLog log) throws Throwable {
+        var count =
+                linker.downcallHandle(
+                        natives.function("ggml_backend_dev_count"),
+                        FunctionDescriptor.of(ValueLayout.JAVA_LONG));
+        if ((long) count.invokeExact() > 0) {
+            return;
+        }
+        var load =
+                linker.downcallHandle(
+                        natives.function("ggml_backend_load_all_from_path"),
+                        FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
+        load.invokeExact(arena.allocateFrom(natives.path().toString()));
+        if ((long) count.invokeExact() == 0) {
+            throw NativeFolder.unfit(
+                    "no libggml-cpu of the folder runs on this processor: " + log.complaints());
+        }
+        var start =
+                linker.downcallHandle(
+                        natives.function("llama_backend_init"), FunctionDescriptor.ofVoid());
+        start.invokeExact();
+    }
+}
