@@ -50,9 +50,4 @@ public record Home(Path state, StoreFolders models) {
     public Path log() {
         return state.resolve("ocellus.log");
     }
-
-    /** {@return the file that the running instance holds locked} */
-    Path lock() {
-        return state.resolve("instance.lock");
-    }
 }

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole answer with its figures, as {@code ask --json} prints it.
+ *
+ * @param text as shown
+ * @param tokenIds what the language model wrote, or null where that was not asked for
+ * @param model id of the language model
+ * @param route who answered: {@code skill}, {@code local} or {@code escalated}
+ * @param skill name of the skill
+ * @param slots what was said of it
+ * @param confidence 0 to 1
+ * @param steps what was done for it, in order; empty where there was no plan
+ * @param promptTokens tokens of the prompt; 0 without a language model
+ * @param tokens tokens that were written; 0 without a language model
+ * @param firstTokenMs from the question to the first word
+ * @param promptTokensPerSecond how fast the prompt was read, or null when nothing was read anew
+ * @param tokensPerSecond how fast it was written, or null when fewer than two tokens were
+ * @param joules spent on it, or null while nothing meters it
+ */
+public record Answer(
+        String text,
+        @Nullable List<Integer> tokenIds,
+        String model,
+        String route,
+        String skill,
+        Map<String, String> slots,
+        double confidence,
+        List<Step> steps,
+        int promptTokens,
+        int tokens,
+        double firstTokenMs,
+        @Nullable Double promptTokensPerSecond,
+        @Nullable Double tokensPerSecond,
+        @Nullable Double joules) {
+    /**
+     * One step of a plan.
+     *
+     * @param skill that took it
+     * @param state how it ended
+     */
+    public record Step(String skill, String state) {}
+
+    /** Copies the lists. */
+    public Answer {
+        tokenIds = tokenIds == null ? null : List.copyOf(tokenIds);
+        slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
+        steps = List.copyOf(steps);
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime;
+
+import dev.ocellus.agents.AnswerSink;
+import dev.ocellus.perception.EngineException;
+
+/** Answers what other processes ask. Thread-safe. */
+@FunctionalInterface
+public interface Answerer {
+    /**
+     * Answers a question; an interrupt means that nobody waits for the answer any more.
+     *
+     * @param question what is asked
+     * @param sink takes the answer as it grows, on any one thread
+     * @return the whole answer
+     * @throws EngineException if a model that it takes is missing or unfit
+     * @throws InterruptedException if the thread was interrupted
+     */
+    Answer answer(Question question, AnswerSink sink) throws EngineException, InterruptedException;
+}
