@@ -78,9 +78,10 @@ public abstract class MicrophoneContract {
     @Test
     void closeUnblocksAPendingRead() throws Exception {
         Microphone microphone = open();
-        CompletableFuture<Void> listening = listening(microphone);
+        short[] block = tenMilliseconds(microphone);
+        PendingRead<?> pending = PendingRead.of(() -> microphone.read(block));
         microphone.close();
-        assertClosed(listening);
+        pending.assertClosed();
     }
 
     @Test
@@ -115,29 +116,6 @@ public abstract class MicrophoneContract {
                 });
         begun.await();
         return result;
-    }
-
-    /** Reads on and on, past the end of a source that ends, until the microphone fails. */
-    private static CompletableFuture<Void> listening(Microphone microphone) {
-        CompletableFuture<Void> result = new CompletableFuture<>();
-        Thread.ofPlatform()
-                .daemon()
-                .start(() -> {
-                    try {
-                        while (true) {
-                            microphone.read(tenMilliseconds(microphone));
-                        }
-                    } catch (DeviceException e) {
-                        result.completeExceptionally(e);
-                    }
-                });
-        return result;
-    }
-
-    private static void assertClosed(CompletableFuture<?> pending) {
-        ExecutionException failed = assertThrows(ExecutionException.class, pending::get);
-        DeviceException closed = (DeviceException) failed.getCause();
-        assertEquals(DeviceException.Kind.CLOSED, closed.kind());
     }
 
     /** A source may end while it is muted. */

@@ -11,33 +11,42 @@ import java.util.Locale;
 enum PcmEncoding {
     U8(1) {
         @Override
-        float decode(ByteBuffer bytes, int at) {
-            return ((bytes.get(at) & 0xFF) - 128) / 128f;
+        void add(ByteBuffer bytes, int at, int stride, float[] sum, int offset, int count) {
+            for (int i = 0, from = at; i < count; i++, from += stride) {
+                sum[offset + i] += ((bytes.get(from) & 0xFF) - 128) / 0x1p7f;
+            }
         }
     },
     S16(2) {
         @Override
-        float decode(ByteBuffer bytes, int at) {
-            return bytes.getShort(at) / 0x1p15f;
+        void add(ByteBuffer bytes, int at, int stride, float[] sum, int offset, int count) {
+            for (int i = 0, from = at; i < count; i++, from += stride) {
+                sum[offset + i] += bytes.getShort(from) / 0x1p15f;
+            }
         }
     },
     S24(3) {
         @Override
-        float decode(ByteBuffer bytes, int at) {
-            int low = bytes.getShort(at) & 0xFFFF;
-            return (bytes.get(at + 2) << 16 | low) / 0x1p23f;
+        void add(ByteBuffer bytes, int at, int stride, float[] sum, int offset, int count) {
+            for (int i = 0, from = at; i < count; i++, from += stride) {
+                sum[offset + i] += (bytes.get(from + 2) << 16 | (bytes.getShort(from) & 0xFFFF)) / 0x1p23f;
+            }
         }
     },
     S32(4) {
         @Override
-        float decode(ByteBuffer bytes, int at) {
-            return bytes.getInt(at) / 0x1p31f;
+        void add(ByteBuffer bytes, int at, int stride, float[] sum, int offset, int count) {
+            for (int i = 0, from = at; i < count; i++, from += stride) {
+                sum[offset + i] += bytes.getInt(from) / 0x1p31f;
+            }
         }
     },
     F32(4) {
         @Override
-        float decode(ByteBuffer bytes, int at) {
-            return bytes.getFloat(at);
+        void add(ByteBuffer bytes, int at, int stride, float[] sum, int offset, int count) {
+            for (int i = 0, from = at; i < count; i++, from += stride) {
+                sum[offset + i] += bytes.getFloat(from);
+            }
         }
     };
 
@@ -52,8 +61,17 @@ enum PcmEncoding {
         return bytes;
     }
 
-    /** {@return the sample at an offset, full scale being 1; a float sample as it is} */
-    abstract float decode(ByteBuffer bytes, int at);
+    /**
+     * Adds samples to a sum, full scale being 1; floats as they are.
+     *
+     * @param bytes read without moving its position
+     * @param at where the first sample lies
+     * @param stride bytes from one sample to the next
+     * @param sum added to
+     * @param offset where the first sum lies
+     * @param count how many
+     */
+    abstract void add(ByteBuffer bytes, int at, int stride, float[] sum, int offset, int count);
 
     /**
      * {@return the encoding that an option names}

@@ -11,6 +11,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Samples from a file or pipe, mixed down to one channel, in the rate that they have there.
@@ -141,29 +142,32 @@ final class PcmInput implements AutoCloseable {
             }
             return -1;
         }
-        for (int i = 0; i < frames; i++) {
-            mono[offset + i] = frame(bytes, bytes.position() + i * frameBytes, i);
-        }
+        mixDown(bytes, mono, offset, frames);
         bytes.position(bytes.position() + frames * frameBytes);
         taken += (long) frames * frameBytes;
         return frames;
     }
 
-    private float frame(ByteBuffer bytes, int at, int index) throws DeviceException {
-        float sum = 0;
+    private void mixDown(ByteBuffer bytes, float[] mono, int offset, int frames)
+            throws DeviceException {
+        PcmEncoding encoding = layout.encoding();
+        Arrays.fill(mono, offset, offset + frames, 0);
         for (int channel = 0; channel < layout.channels(); channel++) {
-            sum += layout.encoding().decode(bytes, at + channel * layout.encoding().bytes());
+            int at = bytes.position() + channel * encoding.bytes();
+            encoding.add(bytes, at, layout.frameBytes(), mono, offset, frames);
         }
-        if (!Float.isFinite(sum)) {
-            throw new DeviceException(
-                    Kind.UNREADABLE,
-                    device,
-                    "read",
-                    "sample "
-                            + (taken / layout.frameBytes() + index)
-                            + " is not a finite number; export the recording again");
+        for (int i = 0; i < frames; i++) {
+            if (!Float.isFinite(mono[offset + i])) {
+                throw new DeviceException(
+                        Kind.UNREADABLE,
+                        device,
+                        "read",
+                        "sample "
+                                + (taken / layout.frameBytes() + i)
+                                + " is not a finite number; export the recording again");
+            }
+            mono[offset + i] /= layout.channels();
         }
-        return sum / layout.channels();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.ocellus.hal.TimeSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +143,7 @@ public final class Room {
                 if (heard <= 0) {
                     return -1;
                 }
-                java.util.Arrays.fill(out, 0, heard, 0);
+                Arrays.fill(out, 0, heard, 0);
                 if (scratch.length < heard) {
                     scratch = new float[heard];
                 }

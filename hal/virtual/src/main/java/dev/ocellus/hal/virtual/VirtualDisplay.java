@@ -8,6 +8,8 @@ import dev.ocellus.hal.DisplayFormat;
 import dev.ocellus.hal.DisplayFrame;
 import dev.ocellus.hal.TimeSource;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class VirtualDisplay implements Display {
+    /** How many pictures a display remembers that leaves them somewhere else as well. */
+    private static final int REMEMBERED = 16;
+
     private final String device;
     private final DisplayFormat format;
     private final int most;
@@ -55,6 +60,44 @@ public final class VirtualDisplay implements Display {
      */
     public static VirtualDisplay memory(DisplayFormat format, int most, TimeSource time) {
         return new VirtualDisplay("display memory", format, most, time, null);
+    }
+
+    /**
+     * Writes PNG files: {@code latest.png}, and when all are kept {@code hud-000001.png} and so on.
+     * Those of an earlier run in the same folder are removed.
+     *
+     * @param format what it can show
+     * @param folder made when it is not there
+     * @param all whether every picture that differs from the one before stays
+     * @param time the clock of their moments
+     * @return the open display
+     * @throws DeviceException if the folder cannot be made or written
+     */
+    public static VirtualDisplay png(
+            DisplayFormat format, Path folder, boolean all, TimeSource time)
+            throws DeviceException {
+        String device = "display png:" + folder;
+        try {
+            return new VirtualDisplay(device, format, REMEMBERED, time, new PngSink(folder, all));
+        } catch (IOException e) {
+            throw new DeviceException(
+                    Kind.REFUSED, device, "open", e + "; name a folder that can be written", e);
+        }
+    }
+
+    /**
+     * Prints the lines: in a frame that stays in place, or plainly, each once, as they come.
+     *
+     * @param format what it can show
+     * @param out where to; stays open
+     * @param inPlace whether it is a terminal that obeys ANSI sequences
+     * @param time the clock of their moments
+     * @return the open display
+     */
+    public static VirtualDisplay terminal(
+            DisplayFormat format, PrintStream out, boolean inPlace, TimeSource time) {
+        DisplaySink sink = inPlace ? new TerminalSink(out) : new PlainSink(out);
+        return new VirtualDisplay("display terminal", format, REMEMBERED, time, sink);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * A microphone that hears a file, a pipe or a {@link Room}. Delivers 16 kHz, one channel, whatever
@@ -232,7 +233,7 @@ public final class VirtualMicrophone implements Microphone {
         for (int i = 0; i < heard; i++) {
             block[i] = PcmEncoding.toShort(mix[i]);
         }
-        java.util.Arrays.fill(block, heard, block.length, (short) 0);
+        Arrays.fill(block, heard, block.length, (short) 0);
     }
 
     @Override
