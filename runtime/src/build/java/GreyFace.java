@@ -27,6 +27,9 @@ final class GreyFace extends Face {
     private final double[] to;
     private final int[] metrics;
 
+    /** The letter whose phases are being drawn. */
+    private Path2D letter = new Path2D.Double();
+
     GreyFace(Font font, int sizePx) {
         super(font, sizePx);
         large = font.deriveFont((float) UNITS);
@@ -117,10 +120,13 @@ final class GreyFace extends Face {
 
     @Override
     BufferedImage draw(int codePoint, int origin, int phase) {
-        Path2D fitted = fitted(outline(codePoint));
-        fitted.transform(
-                AffineTransform.getTranslateInstance(origin + (double) phase / phases(), origin));
-        return filled(fitted, origin);
+        if (phase == 0) {
+            letter = fitted(outline(codePoint));
+        }
+        double x = origin + (double) phase / phases();
+        Shape placed =
+                letter.createTransformedShape(AffineTransform.getTranslateInstance(x, origin));
+        return filled(placed, origin);
     }
 
     @Override

@@ -20,52 +20,17 @@ final class Icons {
 
     private static final double GRID = 24;
 
-    private static final String[][] BY_HAND = {
-        {"..###..", "..###..", "..###..", "#.###.#", "#.....#", ".#####.", "...#...", "..###.."},
-        {
-            "#..##...",
-            ".#.##...",
-            "..#.#...",
-            "#..#..#.",
-            "#...#.#.",
-            ".##..#..",
-            "...#..#.",
-            "..###..#"
-        },
-        {"...###...", "#########", "#..###..#", "#.#...#.#", "#.#...#.#", "#..###..#", "#########"},
-        {"...#.", "..##.", ".##..", "#####", "..##.", ".##..", ".#...", "#...."},
-        {".##.", ".##.", ".##.", ".##.", ".##.", "####", "####", ".##."},
-        {
-            "#..####..",
-            ".#.....#.",
-            "#.#.##..#",
-            "...#..#..",
-            "..#.#....",
-            ".....#...",
-            "....#.#..",
-            ".......#."
-        },
-        {
-            "....#....",
-            "...###...",
-            "..#.#.#..",
-            "....#....",
-            "#...#...#",
-            "#...#...#",
-            "#.......#",
-            "#########"
-        },
-        {
-            "....#....",
-            "...###...",
-            "...#.#...",
-            "..##.##..",
-            "..##.##..",
-            ".#######.",
-            ".###.###.",
-            "#########"
-        },
-    };
+    private static final String BY_HAND =
+            """
+            ..###.. #.###... ......... ...#. .##. #.#....## ....#.... ....#....
+            ..###.. .#.##... ...###... ..##. .##. .#.....## ...###... ...###...
+            ..###.. ..#.#... ######### .##.. .##. #.#.##.## ..#.#.#.. ...#.#...
+            #.###.# #..#..#. #..###..# ##### .##. ....##.## ....#.... ..##.##..
+            #.....# #...#.#. #.#...#.# ..##. .##. ....##.## #...#...# ..##.##..
+            .#####. .###.#.. #.#...#.# .##.. #### .##.##.## #...#...# .#######.
+            ...#... ...#..#. #..###..# .#... #### .##.##.## #.......# .###.###.
+            ..###.. ..###..# ######### #.... .##. .##.##.## ######### #########
+            """;
 
     private Icons() {}
 
@@ -79,8 +44,9 @@ final class Icons {
         return baseline - capitalRows - (boxPx(capitalRows) - capitalRows) / 2;
     }
 
+    /** {@return the rows of an icon drawn by hand, a {@code #} for each lit pixel} */
     static String[] byHand(int icon) {
-        return BY_HAND[icon].clone();
+        return BY_HAND.lines().map(row -> row.split(" ")[icon]).toArray(String[]::new);
     }
 
     /** {@return an icon in a square of {@code boxPx}, its left edge at 0} */
@@ -92,7 +58,7 @@ final class Icons {
                     case 2 -> camera();
                     case 3 -> bolt();
                     case 4 -> thermometer();
-                    case 5 -> struckOut(waves());
+                    case 5 -> offline();
                     case 6 -> leaving();
                     case 7 -> fault();
                     default -> throw new IllegalArgumentException("icon must be 0..7, got " + icon);
@@ -146,21 +112,17 @@ final class Icons {
         return area;
     }
 
-    private static Area waves() {
-        Area area = circle(12, 19.5, 2.3);
-        for (double radius : new double[] {7, 12, 17}) {
-            area.add(
-                    stroked(
-                            new Arc2D.Double(
-                                    12 - radius,
-                                    20 - radius,
-                                    2 * radius,
-                                    2 * radius,
-                                    47,
-                                    86,
-                                    Arc2D.OPEN),
-                            2.4));
+    private static Area offline() {
+        Area area = circle(10, 19.5, 2.4);
+        for (double radius : new double[] {8, 14}) {
+            Arc2D arc = new Arc2D.Double();
+            arc.setArcByCenter(10, 20, radius, 40, 100, Arc2D.OPEN);
+            area.add(stroked(arc, 2.6));
         }
+        Area cross = stroked(new Line2D.Double(16.5, 14.5, 22.5, 20.5), 2.4);
+        cross.add(stroked(new Line2D.Double(22.5, 14.5, 16.5, 20.5), 2.4));
+        area.subtract(circle(19.5, 17.5, 6.3));
+        area.add(cross);
         return area;
     }
 

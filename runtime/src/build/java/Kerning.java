@@ -17,6 +17,11 @@ import java.util.stream.IntStream;
  * equally.
  */
 final class Kerning {
+    private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
+
+    /** Small figures, currencies, arrows and what comes after them keep their distance. */
+    private static final int FIRST_MERE_SIGN = 0x2070;
+
     private final int[] left;
     private final int[] right;
     private final List<int[]> rows;
@@ -31,61 +36,57 @@ final class Kerning {
         Font large = font.deriveFont((float) Face.UNITS);
         Font kerned = large.deriveFont(Map.of(TextAttribute.KERNING, TextAttribute.KERNING_ON));
         int count = points.size();
+        GlyphVector alone = large.createGlyphVector(EXACT, text(points));
         int[][] pairs = new int[count][count];
         for (int i = 0; i < count; i++) {
             int left = points.get(i);
             int[] rights =
                     IntStream.range(0, count).filter(j -> meet(left, points.get(j))).toArray();
-            StringBuilder text = new StringBuilder(3 * rights.length);
+            List<Integer> row = new ArrayList<>();
             for (int j : rights) {
-                text.appendCodePoint(left).appendCodePoint(points.get(j)).append(' ');
+                row.addAll(List.of(left, points.get(j), (int) ' '));
             }
-            char[] row = text.toString().toCharArray();
-            int[] found = new int[rights.length];
-            if (!measure(kerned, large, row, found)) {
-                // Somewhere in the row two letters become one sign: measure each pair alone.
-                for (int j = 0; j < found.length; j++) {
-                    int[] one = new int[1];
-                    measure(kerned, large, Arrays.copyOfRange(row, 3 * j, 3 * j + 3), one);
-                    found[j] = one[0];
+            GlyphVector laid = laidOut(kerned, row);
+            for (int j = 0; j < rights.length; j++) {
+                GlyphVector pair = laid;
+                int at = 3 * j;
+                if (laid.getNumGlyphs() != row.size()) {
+                    // Somewhere in the row two letters become one sign: look at each pair alone.
+                    pair = laidOut(kerned, row.subList(at, at + 3));
+                    at = 0;
                 }
-            }
-            for (int j = 0; j < found.length; j++) {
-                pairs[i][rights[j]] = found[j];
+                boolean same =
+                        pair.getGlyphCode(at) == alone.getGlyphCode(i)
+                                && pair.getGlyphCode(at + 1) == alone.getGlyphCode(rights[j]);
+                double moved = advance(pair, at) - advance(alone, i);
+                pairs[i][rights[j]] = same ? (int) Math.round(moved) : 0;
             }
         }
         return classified(pairs);
     }
 
-    /** {@return whether two characters are of one script, or of none} */
+    /** {@return whether two characters are of one script, or of none, and no mere signs} */
     private static boolean meet(int left, int right) {
         UnicodeScript one = UnicodeScript.of(left);
         UnicodeScript other = UnicodeScript.of(right);
-        return one == other || one == UnicodeScript.COMMON || other == UnicodeScript.COMMON;
+        boolean scripts =
+                one == other || one == UnicodeScript.COMMON || other == UnicodeScript.COMMON;
+        return scripts && left < FIRST_MERE_SIGN && right < FIRST_MERE_SIGN;
     }
 
-    /** {@return whether all letters stayed what they are; else nothing was measured} */
-    private static boolean measure(Font kerned, Font plain, char[] text, int[] pairs) {
-        FontRenderContext context = new FontRenderContext(null, true, true);
-        GlyphVector laid =
-                kerned.layoutGlyphVector(context, text, 0, text.length, Font.LAYOUT_LEFT_TO_RIGHT);
-        GlyphVector alone = plain.createGlyphVector(context, text);
-        if (laid.getNumGlyphs() != text.length) {
-            return false;
-        }
-        float[] laidAt = laid.getGlyphPositions(0, text.length + 1, null);
-        float[] aloneAt = alone.getGlyphPositions(0, text.length + 1, null);
-        int[] laidCodes = laid.getGlyphCodes(0, text.length, null);
-        int[] aloneCodes = alone.getGlyphCodes(0, text.length, null);
-        for (int j = 0; j < pairs.length; j++) {
-            int at = 3 * j;
-            boolean same =
-                    laidCodes[at] == aloneCodes[at] && laidCodes[at + 1] == aloneCodes[at + 1];
-            double moved =
-                    laidAt[2 * at + 2] - laidAt[2 * at] - aloneAt[2 * at + 2] + aloneAt[2 * at];
-            pairs[j] = same ? (int) Math.round(moved) : 0;
-        }
-        return true;
+    private static GlyphVector laidOut(Font font, List<Integer> points) {
+        char[] text = text(points).toCharArray();
+        return font.layoutGlyphVector(EXACT, text, 0, text.length, Font.LAYOUT_LEFT_TO_RIGHT);
+    }
+
+    private static String text(List<Integer> points) {
+        StringBuilder text = new StringBuilder(points.size());
+        points.forEach(text::appendCodePoint);
+        return text.toString();
+    }
+
+    private static double advance(GlyphVector glyphs, int i) {
+        return glyphs.getGlyphPosition(i + 1).getX() - glyphs.getGlyphPosition(i).getX();
     }
 
     private static Kerning classified(int[][] pairs) {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What is on the display, as meaning: the HUD decides size, place and wrapping. Few, short lines.
  *
- * @param lines from the top; the last ones are kept when not all fit
+ * @param lines from the top; when not all fit, alerts are kept and of all others the last
  * @param status what the small status row shows
  */
 public record Overlay(List<Line> lines, DeviceStatus status) {

@@ -111,27 +111,35 @@ public final class HudRenderer implements AutoCloseable {
     /** One row of text, and what it is part of. */
     private record Placed(TextRow row, Overlay.Role role, boolean first) {}
 
-    /** {@return the rows that fit: the alerts, and of all others the last} */
+    /**
+     * {@return the rows that fit: those of the alerts from their beginnings, and of all others the
+     * last}
+     */
     private List<Placed> visible(List<Overlay.Line> lines) {
-        List<Placed> all = new ArrayList<>();
-        int alerts = 0;
+        List<List<Placed>> paragraphs = new ArrayList<>();
         for (Overlay.Line line : lines) {
-            boolean first = true;
+            List<Placed> rows = new ArrayList<>();
             for (TextRow row : breaker(line.role()).rows(line.text())) {
-                all.add(new Placed(row, line.role(), first));
-                first = false;
-                alerts += line.role() == Overlay.Role.ALERT ? 1 : 0;
+                rows.add(new Placed(row, line.role(), rows.isEmpty()));
+            }
+            paragraphs.add(rows);
+        }
+        int room = layout.rows();
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (lines.get(i).role() == Overlay.Role.ALERT) {
+                List<Placed> rows = paragraphs.get(i);
+                paragraphs.set(i, rows.subList(0, Math.min(rows.size(), room)));
+                room -= paragraphs.get(i).size();
             }
         }
-        int surplusOthers = Math.max(0, Math.min(all.size() - alerts, all.size() - layout.rows()));
-        int surplusAlerts = Math.max(0, alerts - layout.rows());
-        List<Placed> kept = new ArrayList<>();
-        for (Placed row : all) {
-            if (row.role() == Overlay.Role.ALERT ? surplusAlerts-- <= 0 : surplusOthers-- <= 0) {
-                kept.add(row);
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (lines.get(i).role() != Overlay.Role.ALERT) {
+                List<Placed> rows = paragraphs.get(i);
+                paragraphs.set(i, rows.subList(Math.max(0, rows.size() - room), rows.size()));
+                room -= paragraphs.get(i).size();
             }
         }
-        return kept;
+        return paragraphs.stream().flatMap(List::stream).toList();
     }
 
     private LineBreaker breaker(Overlay.Role role) {

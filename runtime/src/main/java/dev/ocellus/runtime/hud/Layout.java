@@ -39,11 +39,12 @@ record Layout(
         int width = format.widthPx();
         int marginX = Math.max(1, width * 3 / 100);
         int marginY = Math.max(1, height * 3 / 100);
-        GlyphFace status = GlyphFace.load(mono, Math.max(height < 48 ? 8 : 10, height / 20));
+        int statusPx = Math.max(height < 48 ? 8 : height < 200 ? 10 : 14, height / 20);
+        GlyphFace status = GlyphFace.load(mono, statusPx);
         int statusRows = StatusRow.heightPx(status);
-        int top = marginY + statusRows + Math.max(2, statusRows / 2);
+        int top = marginY + statusRows + Math.max(2, height / 40);
         int room = height - marginY - top;
-        int wanted = height < 48 ? 2 : height < 100 ? 3 : height < 200 ? 4 : height < 320 ? 5 : 6;
+        int wanted = height < 48 ? 2 : height < 100 ? 3 : height < 200 ? 4 : height < 320 ? 6 : 7;
         int size = Math.min(room / wanted, (width - 2 * marginX) / 8);
         GlyphFace text = GlyphFace.load(mono, size);
         while (text.sizePx() > GlyphFace.sizePx(mono, 0) && needs(text) > room / wanted) {
@@ -63,7 +64,7 @@ record Layout(
 
     /** {@return the baseline of a row of text, 0 for the first} */
     int baseline(int row) {
-        int free = pitch - text.ascent() - text.descent();
-        return top + row * pitch + free - free / 3 + text.ascent();
+        int centred = (pitch + text.capHeight() + 1) / 2;
+        return top + row * pitch + Math.min(centred, pitch - text.descent());
     }
 }

@@ -79,7 +79,7 @@ final class StatusRow {
         if (status.heat() >= WARM) {
             Ink ink = status.heat() >= HOT ? Ink.STATUS_BRIGHT : Ink.STATUS;
             int steps = status.heat() >= 0.95 ? 3 : status.heat() >= HOT ? 2 : 1;
-            int all = face.right(glyph(Icon.HEAT)) + 2 * unit() + barPx();
+            int all = face.right(glyph(Icon.HEAT)) + 2 * unit() + 1 + barPx();
             parts.add(new Part(Icon.HEAT, null, steps, ink, all, 5));
         }
         if (!Double.isNaN(status.charge())) {

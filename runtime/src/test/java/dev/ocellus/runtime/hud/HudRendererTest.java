@@ -196,6 +196,19 @@ final class HudRendererTest {
     }
 
     @Test
+    void anAlertThatIsTooLongKeepsItsBeginning() {
+        try (HudRenderer hud = new HudRenderer(format(64, 32, PixelFormat.MONO1))) {
+            List<Line> lines =
+                    List.of(
+                            new Line(Role.ALERT, "Car on the left, coming fast, do not step out"),
+                            new Line(Role.ANSWER, "Athens"));
+            List<String> shown = hud.draw(new Overlay(lines, CALM)).lines();
+            assertTrue(shown.getFirst().startsWith("Car"), shown.toString());
+            assertFalse(shown.contains("Athens"));
+        }
+    }
+
+    @Test
     void anAlertIsDarkOnLight() {
         Layout layout = Layout.of(WIDE);
         try (HudRenderer hud = new HudRenderer(WIDE)) {
