@@ -240,7 +240,9 @@ public final class FolderModelStore implements ModelStore {
         }
     }
 
-    /** Deletes what was fetched of an archive, unless another model is taking its files out of it. */
+    /**
+     * Deletes what was fetched of an archive, unless another model is taking its files out of it.
+     */
     private void deleteFetched(Path folder) throws IOException {
         FileLocks.Held free = locks.ifFree(String.valueOf(folder.getFileName()));
         if (free != null) {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -126,24 +125,7 @@ public final class Puller {
      * @param models of the catalogue
      */
     public long bytesToFetch(Collection<Model> models) {
-        long bytes = 0;
-        Set<String> archives = new HashSet<>();
-        for (Model model : absent(models)) {
-            if (model.unpack() != null) {
-                bytes += archiveBytes(model.unpack(), 0);
-            }
-            for (ModelFile file : model.files()) {
-                Source source = file.sources().getFirst();
-                if (archives.add(source.archive())) {
-                    bytes += archiveBytes(source, file.bytes());
-                }
-            }
-        }
-        return bytes;
-    }
-
-    private long archiveBytes(Source source, long otherwise) {
-        return store.catalogue().archive(source.archive()).map(Archive::bytes).orElse(otherwise);
+        return store.catalogue().bytesToFetch(absent(models));
     }
 
     private List<Model> absent(Collection<Model> models) {

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Installs package clients by apt-get where that is allowed without a password, after saying so. */
+/**
+ * Installs package clients by apt-get where that is allowed without a password, after saying so.
+ */
 final class ClientInstaller {
     private static final Path APT = Path.of("/usr/bin/apt-get");
 
@@ -29,16 +31,19 @@ final class ClientInstaller {
      */
     void install(List<MissingClient> missing) throws InterruptedException {
         String packages =
-                missing.stream()
-                        .map(MissingClient::debianPackage)
-                        .collect(Collectors.joining(" "));
+                missing.stream().map(MissingClient::debianPackage).collect(Collectors.joining(" "));
         String names =
                 missing.stream().map(MissingClient::name).collect(Collectors.joining(" and "));
         List<String> root = rootCommand();
         boolean allowed = Files.isExecutable(APT) && !root.contains("none");
         if (allowed) {
             err.println(
-                    names + " is missing; installing " + packages + " (apt-get install " + packages + ")");
+                    names
+                            + " is missing; installing "
+                            + packages
+                            + " (apt-get install "
+                            + packages
+                            + ")");
             List<String> update = command(root, "update", "-qq");
             List<String> install = command(root, "install", "-y", "-qq", "--no-install-recommends");
             missing.forEach(client -> install.add(client.debianPackage()));
@@ -72,7 +77,8 @@ final class ClientInstaller {
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(command)
-                            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                            .redirectInput(
+                                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().put("DEBIAN_FRONTEND", "noninteractive");

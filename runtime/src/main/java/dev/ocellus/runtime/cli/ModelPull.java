@@ -10,12 +10,14 @@ import dev.ocellus.perception.models.Model;
 import dev.ocellus.perception.models.ModelState;
 import dev.ocellus.perception.models.PullOutcome;
 import dev.ocellus.perception.models.Puller;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,18 +73,32 @@ public final class ModelPull {
 
     /** {@return whether a person sees what is printed} */
     static boolean isTerminal() {
-        java.io.Console console = System.console();
-        return console != null && console.isTerminal();
+        return console().isTerminal();
+    }
+
+    /** {@return the console, which there always is; it may be no terminal} */
+    static Console console() {
+        return Objects.requireNonNull(System.console());
     }
 
     /**
      * Brings models, and all that they need on this machine, into the store.
      *
      * @param ids of the models
-     * @throws CliException if one of them is not there in the end; its message says why and what to do
+     * @throws CliException if one of them is not there in the end; its message says why and what to
+     *     do
      */
     public void ensure(Collection<String> ids) {
-        List<PullOutcome> outcomes = pull(ids);
+        check(pull(ids));
+    }
+
+    /**
+     * Ends the command unless all models are there.
+     *
+     * @param outcomes of the pull
+     * @throws CliException if one is not there
+     */
+    static void check(List<PullOutcome> outcomes) {
         List<String> messages = new ArrayList<>();
         Exit exit = Exit.DONE;
         for (PullOutcome outcome : outcomes) {
@@ -133,7 +149,7 @@ public final class ModelPull {
             askForLicences(absent);
             return fetch(models, absent);
         } catch (EngineException e) {
-            throw new CliException(Exit.MISSING, e.getMessage(), e);
+            throw new CliException(Exit.MISSING, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliException(

@@ -7,8 +7,10 @@ import java.io.PrintWriter;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -26,7 +28,7 @@ final class PullBar implements PullDisplay {
     private final PrintWriter err;
     private final ProgressBar bar;
     private final Map<String, Long> bytes = new LinkedHashMap<>();
-    private final Map<String, Long> running = new LinkedHashMap<>();
+    private final Set<String> running = new LinkedHashSet<>();
     private boolean closed;
 
     /**
@@ -44,10 +46,7 @@ final class PullBar implements PullDisplay {
                         .setTaskName("Fetching")
                         .setInitialMax(total)
                         .setUnit(" MB", MB)
-                        .setStyle(
-                                unicode
-                                        ? ProgressBarStyle.UNICODE_BLOCK
-                                        : ProgressBarStyle.ASCII)
+                        .setStyle(unicode ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
                         .showSpeed(
                                 new DecimalFormat(
                                         "0.0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
@@ -59,9 +58,9 @@ final class PullBar implements PullDisplay {
     @Override
     public synchronized void fetched(Model model, long came, long total) {
         bytes.put(model.id(), came);
-        running.put(model.id(), total);
+        running.add(model.id());
         bar.stepTo(bytes.values().stream().mapToLong(Long::longValue).sum());
-        bar.setExtraMessage(" " + String.join(", ", running.keySet()));
+        bar.setExtraMessage(runningText());
     }
 
     @Override
@@ -73,12 +72,18 @@ final class PullBar implements PullDisplay {
     public void ended(PullOutcome outcome) {
         synchronized (this) {
             running.remove(outcome.model().id());
-            bar.setExtraMessage(" " + String.join(", ", running.keySet()));
+            bar.setExtraMessage(runningText());
         }
         String text = PullLines.text(outcome);
         if (!text.isEmpty()) {
             above(text);
         }
+    }
+
+    /** One name, so that the bar keeps its room. */
+    private String runningText() {
+        String others = running.size() > 1 ? " +" + (running.size() - 1) : "";
+        return running.isEmpty() ? "" : " " + running.iterator().next() + others;
     }
 
     private void draw(String line) {

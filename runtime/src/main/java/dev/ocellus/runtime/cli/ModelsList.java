@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime.cli;
+
+import dev.ocellus.perception.models.FolderModelStore;
+import dev.ocellus.perception.models.HostPlatform;
+import dev.ocellus.perception.models.Model;
+import dev.ocellus.perception.models.ModelState;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Shows what there is and what could be. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Shows every model: size, licence, boards that it fits, state.",
+        footer = {"", "Example: ocellus models list --job language"})
+final class ModelsList implements Callable<Integer> {
+    private static final List<String> HEAD =
+            List.of("ID", "JOB", "SIZE", "LICENCE", "BOARDS", "STATE");
+
+    @ParentCommand private ModelsCommand models = new ModelsCommand();
+
+    @Option(names = "--job", paramLabel = "JOB", description = "Only models that do this.")
+    private String job = "";
+
+    @Option(names = "--json", description = "One JSON object a line.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        FolderModelStore store = models.store();
+        List<Model> shown =
+                store.catalogue().models().stream()
+                        .filter(model -> job.isEmpty() || model.job().equals(job))
+                        .toList();
+        if (shown.isEmpty()) {
+            throw new CliException(Exit.USAGE, "no model does the job " + job);
+        }
+        if (json) {
+            ModelJson lines = new ModelJson(store);
+            shown.forEach(model -> models.out().println(lines.line(lines.fields(model))));
+        } else {
+            table(store, shown);
+        }
+        return Exit.DONE.code();
+    }
+
+    private void table(FolderModelStore store, List<Model> shown) {
+        String host = HostPlatform.current();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEAD);
+        for (Model model : shown) {
+            ModelState state = store.state(model);
+            boolean other = !model.fits(host) && state == ModelState.MISSING;
+            rows.add(
+                    List.of(
+                            model.id(),
+                            model.job(),
+                            size(store, model),
+                            model.licence(),
+                            boards(model),
+                            other ? "for " + model.platform() : state.text()));
+        }
+        print(models.out(), rows);
+        models.err().println("in " + store.folders().root());
+    }
+
+    private static String size(FolderModelStore store, Model model) {
+        long bytes = store.resolved(model).bytes();
+        if (bytes == 0) {
+            return "~" + Megabytes.text(store.catalogue().bytesToFetch(List.of(model)));
+        }
+        return (model.exact() ? "" : "~") + Megabytes.text(bytes);
+    }
+
+    private static String boards(Model model) {
+        return model.boards().isEmpty()
+                ? "-"
+                : String.join(" ", model.boards().stream().sorted().toList());
+    }
+
+    private static void print(PrintWriter out, List<List<String>> rows) {
+        int columns = HEAD.size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < columns; i++) {
+                String cell = row.get(i);
+                String pad = " ".repeat(widths[i] - cell.length());
+                // Sizes end where they end, so that they can be compared.
+                line.append(i == 2 ? pad + cell : cell + pad).append("  ");
+            }
+            out.println(line.toString().stripTrailing());
+        }
+    }
+}
