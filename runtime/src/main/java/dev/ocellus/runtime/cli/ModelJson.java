@@ -13,11 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Models as one line of JSON each. */
+/** What the commands tell of a model in JSON. */
 final class ModelJson {
-    private final JsonMapper mapper = new JsonMapper();
     private final FolderModelStore store;
 
     ModelJson(FolderModelStore store) {
@@ -64,11 +62,6 @@ final class ModelJson {
                         })
                         .toList());
         return fields;
-    }
-
-    /** {@return fields as one line} */
-    String line(Map<String, Object> fields) {
-        return mapper.writeValueAsString(fields);
     }
 
     private static Set<String> sources(Model model) {

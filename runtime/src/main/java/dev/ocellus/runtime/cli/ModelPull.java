@@ -17,11 +17,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -30,7 +29,6 @@ import java.util.function.Predicate;
  */
 public final class ModelPull {
     private static final int COLUMNS = 80;
-    private static final long GRACE_S = 6;
 
     private final FolderModelStore store;
     private final Map<String, String> environment;
@@ -73,12 +71,12 @@ public final class ModelPull {
 
     /** {@return whether a person sees what is printed} */
     static boolean isTerminal() {
-        return console().isTerminal();
+        return console().isPresent();
     }
 
-    /** {@return the console, which there always is; it may be no terminal} */
-    static Console console() {
-        return Objects.requireNonNull(System.console());
+    /** {@return the console, if a person sits at it} */
+    static Optional<Console> console() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
 
     /**
@@ -87,8 +85,10 @@ public final class ModelPull {
      * @param ids of the models
      * @throws CliException if one of them is not there in the end; its message says why and what to
      *     do
+     * @throws EngineException if a model does not exist or the store cannot be written to
+     * @throws InterruptedException if the thread was interrupted; what came is kept
      */
-    public void ensure(Collection<String> ids) {
+    public void ensure(Collection<String> ids) throws EngineException, InterruptedException {
         check(pull(ids));
     }
 
@@ -134,27 +134,21 @@ public final class ModelPull {
      * {@return how pulling each model, and what it needs, ended}
      *
      * @param ids of the models
-     * @throws CliException if a model does not exist, a client is missing, or it was interrupted
+     * @throws CliException if a package client is missing and may not be installed
+     * @throws EngineException if a model does not exist or the store cannot be written to
+     * @throws InterruptedException if the thread was interrupted; what came is kept
      */
-    List<PullOutcome> pull(Collection<String> ids) {
-        try {
-            List<Model> models = store.catalogue().closure(ids, HostPlatform.current());
-            List<Model> absent =
-                    models.stream().filter(m -> store.state(m) != ModelState.READY).toList();
-            if (absent.isEmpty()) {
-                return models.stream()
-                        .map(model -> (PullOutcome) new PullOutcome.Present(model))
-                        .toList();
-            }
-            askForLicences(absent);
-            return fetch(models, absent);
-        } catch (EngineException e) {
-            throw new CliException(Exit.MISSING, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CliException(
-                    Exit.INTERRUPTED, "interrupted; what came is kept, pull again to go on", e);
+    List<PullOutcome> pull(Collection<String> ids) throws EngineException, InterruptedException {
+        List<Model> models = store.catalogue().closure(ids, HostPlatform.current());
+        List<Model> absent =
+                models.stream().filter(m -> store.state(m) != ModelState.READY).toList();
+        if (absent.isEmpty()) {
+            return models.stream()
+                    .map(model -> (PullOutcome) new PullOutcome.Present(model))
+                    .toList();
         }
+        askForLicences(absent);
+        return fetch(models, absent);
     }
 
     private void askForLicences(List<Model> models) throws EngineException {
@@ -169,9 +163,8 @@ public final class ModelPull {
 
     private List<PullOutcome> fetch(List<Model> models, List<Model> absent)
             throws InterruptedException {
+        // Not in try-with-resources: its close would wait for a client that hangs.
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        Thread hook = Thread.ofPlatform().unstarted(() -> end(threads));
-        Runtime.getRuntime().addShutdownHook(hook);
         try {
             Puller puller = new Puller(store, environment, threads);
             List<Model> allowed =
@@ -184,26 +177,7 @@ public final class ModelPull {
                 return puller.pull(models, display);
             }
         } finally {
-            end(threads);
-            removeHook(hook);
-        }
-    }
-
-    private static void end(ExecutorService threads) {
-        threads.shutdownNow();
-        try {
-            threads.awaitTermination(GRACE_S, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is ending already: the hook is what ended the pull.
-            return;
+            threads.shutdownNow();
         }
     }
 

@@ -4,21 +4,12 @@ package dev.ocellus.runtime.cli;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.models.FolderModelStore;
 import dev.ocellus.perception.models.Model;
-import dev.ocellus.perception.models.Profile;
 import dev.ocellus.runtime.config.Settings;
 import dev.ocellus.runtime.config.SettingsException;
-import dev.ocellus.runtime.config.SettingsReader;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The store of models. */
 @Command(
@@ -42,50 +33,14 @@ import picocli.CommandLine.Spec;
             "Example: ocellus models pull"
         })
 public final class ModelsCommand implements CliCommand {
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            scope = ScopeType.INHERIT,
-            description = "Configuration file.")
-    private @Nullable Path config;
-
-    private final Map<String, String> environment;
-
     /** Found by name; not called by hand. */
-    public ModelsCommand() {
-        this(System.getenv());
-    }
-
-    ModelsCommand(Map<String, String> environment) {
-        this.environment = environment;
-    }
+    public ModelsCommand() {}
 
     @Override
-    public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getErr());
-        return Exit.USAGE.code();
-    }
-
-    Map<String, String> environment() {
-        return environment;
-    }
-
-    PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
-    PrintWriter err() {
-        return spec.commandLine().getErr();
-    }
-
-    FolderModelStore store() {
-        try {
-            return FolderModelStore.of(environment);
-        } catch (EngineException e) {
-            throw new CliException(Exit.UNREADABLE, e);
-        }
+    public Exit run(Surroundings surroundings) {
+        throw new CliException(
+                Exit.USAGE,
+                "models needs one of list, pull, verify, remove, path, pack; run: ocellus models --help");
     }
 
     /** {@return the models that are named; a name that does not exist is wrong usage} */
@@ -102,27 +57,29 @@ public final class ModelsCommand implements CliCommand {
     }
 
     /**
-     * {@return ids of the models of a profile}
+     * {@return ids of models that are named, or of a profile when none is or it is named as well}
      *
-     * @param store with the catalogue
+     * @param surroundings with the configuration
+     * @param ids that are named
      * @param profile its name, or null for the configured one
+     * @throws EngineException if the user's catalogue is wrong
+     * @throws SettingsException if the configuration is wrong
      */
-    List<String> profile(FolderModelStore store, @Nullable String profile) {
-        Settings.Models chosen = settings().models();
-        try {
-            Profile found = store.catalogue().profile(profile == null ? chosen.profile() : profile);
-            return List.copyOf(found.models(chosen.board()));
-        } catch (EngineException e) {
-            throw new CliException(Exit.USAGE, e);
+    static List<String> wanted(
+            Surroundings surroundings, List<String> ids, @Nullable String profile)
+            throws EngineException, SettingsException {
+        FolderModelStore store = surroundings.store();
+        named(store, ids);
+        List<String> wanted = new ArrayList<>(ids);
+        if (ids.isEmpty() || profile != null) {
+            Settings.Models chosen = surroundings.settings().models();
+            String name = profile == null ? chosen.profile() : profile;
+            try {
+                wanted.addAll(store.catalogue().profile(name).models(chosen.board()));
+            } catch (EngineException e) {
+                throw new CliException(Exit.USAGE, e);
+            }
         }
-    }
-
-    private Settings settings() {
-        try {
-            Path file = config == null ? SettingsReader.find(environment) : config;
-            return SettingsReader.read(file, environment);
-        } catch (SettingsException e) {
-            throw new CliException(Exit.USAGE, e);
-        }
+        return wanted;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
+import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.models.FolderModelStore;
 import dev.ocellus.perception.models.HostPlatform;
 import dev.ocellus.perception.models.Model;
@@ -8,10 +9,8 @@ import dev.ocellus.perception.models.ModelState;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Shows what there is and what could be. */
 @Command(
@@ -19,11 +18,9 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = "Shows every model: size, licence, boards that it fits, state.",
         footer = {"", "Example: ocellus models list --job language"})
-final class ModelsList implements Callable<Integer> {
+final class ModelsList implements CliCommand {
     private static final List<String> HEAD =
             List.of("ID", "JOB", "SIZE", "LICENCE", "BOARDS", "STATE");
-
-    @ParentCommand private ModelsCommand models = new ModelsCommand();
 
     @Option(names = "--job", paramLabel = "JOB", description = "Only models that do this.")
     private String job = "";
@@ -32,8 +29,8 @@ final class ModelsList implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
-        FolderModelStore store = models.store();
+    public Exit run(Surroundings surroundings) throws EngineException {
+        FolderModelStore store = surroundings.store();
         List<Model> shown =
                 store.catalogue().models().stream()
                         .filter(model -> job.isEmpty() || model.job().equals(job))
@@ -43,14 +40,15 @@ final class ModelsList implements Callable<Integer> {
         }
         if (json) {
             ModelJson lines = new ModelJson(store);
-            shown.forEach(model -> models.out().println(lines.line(lines.fields(model))));
+            shown.forEach(model -> surroundings.json(lines.fields(model)));
         } else {
-            table(store, shown);
+            table(surroundings, store, shown);
         }
-        return Exit.DONE.code();
+        return Exit.DONE;
     }
 
-    private void table(FolderModelStore store, List<Model> shown) {
+    private static void table(
+            Surroundings surroundings, FolderModelStore store, List<Model> shown) {
         String host = HostPlatform.current();
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
@@ -66,8 +64,8 @@ final class ModelsList implements Callable<Integer> {
                             boards(model),
                             other ? "for " + model.platform() : state.text()));
         }
-        print(models.out(), rows);
-        models.err().println("in " + store.folders().root());
+        print(surroundings.out(), rows);
+        surroundings.err().println("in " + store.folders().root());
     }
 
     private static String size(FolderModelStore store, Model model) {

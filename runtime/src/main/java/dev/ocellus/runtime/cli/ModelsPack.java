@@ -6,18 +6,14 @@ import dev.ocellus.perception.models.FolderModelStore;
 import dev.ocellus.perception.models.HostPlatform;
 import dev.ocellus.perception.models.Model;
 import dev.ocellus.perception.models.PackedModels;
+import dev.ocellus.runtime.config.SettingsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Packs models for a machine without a network. */
 @Command(
@@ -33,9 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
             "",
             "Example: ocellus models pack models.tar"
         })
-final class ModelsPack implements Callable<Integer> {
-    @ParentCommand private ModelsCommand models = new ModelsCommand();
-
+final class ModelsPack implements CliCommand {
     @Parameters(index = "0", paramLabel = "OUT", description = "The tar to write.")
     private Path out = Path.of("models.tar");
 
@@ -58,35 +52,22 @@ final class ModelsPack implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
-        FolderModelStore store = models.store();
-        List<String> wanted = new ArrayList<>(ids);
-        ModelsCommand.named(store, ids);
-        if (ids.isEmpty() || profile != null) {
-            wanted.addAll(models.profile(store, profile));
+    public Exit run(Surroundings surroundings) throws EngineException, SettingsException {
+        FolderModelStore store = surroundings.store();
+        List<String> wanted = ModelsCommand.wanted(surroundings, ids, profile);
+        List<Model> packed = store.catalogue().closure(wanted, platform);
+        long bytes = PackedModels.write(store, packed, out);
+        List<String> names = packed.stream().map(Model::id).toList();
+        if (json) {
+            surroundings.json(new Packed(out.toString(), bytes, names));
+        } else {
+            surroundings
+                    .out()
+                    .println(out + ": " + Megabytes.text(bytes) + ", " + String.join(" ", names));
         }
-        try {
-            List<Model> packed = store.catalogue().closure(wanted, platform);
-            long bytes = PackedModels.write(store, packed, out);
-            List<String> names = packed.stream().map(Model::id).toList();
-            if (json) {
-                Map<String, Object> fields = new LinkedHashMap<>();
-                fields.put("file", out.toString());
-                fields.put("bytes", bytes);
-                fields.put("models", names);
-                models.out().println(new JsonMapper().writeValueAsString(fields));
-            } else {
-                models.out()
-                        .println(
-                                out
-                                        + ": "
-                                        + Megabytes.text(bytes)
-                                        + ", "
-                                        + String.join(" ", names));
-            }
-            return Exit.DONE.code();
-        } catch (EngineException e) {
-            throw new CliException(Exit.MISSING, e);
-        }
+        return Exit.DONE;
     }
+
+    /** The result. */
+    private record Packed(String file, long bytes, List<String> models) {}
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
+import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.models.FolderModelStore;
 import dev.ocellus.perception.models.Model;
 import dev.ocellus.perception.models.ModelState;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Says where a model is. */
 @Command(
@@ -17,9 +16,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = "Prints the folder of a model.",
         footer = {"", "Example: ls $(ocellus models path whisper-tiny)"})
-final class ModelsPath implements Callable<Integer> {
-    @ParentCommand private ModelsCommand models = new ModelsCommand();
-
+final class ModelsPath implements CliCommand {
     @Parameters(paramLabel = "ID", description = "The model.")
     private String id = "";
 
@@ -27,8 +24,8 @@ final class ModelsPath implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
-        FolderModelStore store = models.store();
+    public Exit run(Surroundings surroundings) throws EngineException {
+        FolderModelStore store = surroundings.store();
         Model model = ModelsCommand.named(store, List.of(id)).getFirst();
         ModelState state = store.state(model);
         if (state != ModelState.READY) {
@@ -37,10 +34,10 @@ final class ModelsPath implements Callable<Integer> {
         }
         if (json) {
             ModelJson lines = new ModelJson(store);
-            models.out().println(lines.line(lines.fields(model)));
+            surroundings.json(lines.fields(model));
         } else {
-            models.out().println(store.folder(model));
+            surroundings.out().println(store.folder(model));
         }
-        return Exit.DONE.code();
+        return Exit.DONE;
     }
 }

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
+import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.models.FolderModelStore;
 import dev.ocellus.perception.models.HostPlatform;
 import dev.ocellus.perception.models.Licence;
 import dev.ocellus.perception.models.Model;
 import dev.ocellus.perception.models.PullOutcome;
+import dev.ocellus.runtime.config.SettingsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Fetches models. */
 @Command(
@@ -32,9 +32,7 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Example: ocellus models pull gemma-3-270m-it --accept gemma-3-270m-it"
         })
-final class ModelsPull implements Callable<Integer> {
-    @ParentCommand private ModelsCommand models = new ModelsCommand();
-
+final class ModelsPull implements CliCommand {
     @Parameters(paramLabel = "ID", arity = "0..*", description = "Models to fetch.")
     private List<String> ids = new ArrayList<>();
 
@@ -54,22 +52,19 @@ final class ModelsPull implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
-        FolderModelStore store = models.store();
-        List<String> wanted = new ArrayList<>(ids);
-        ModelsCommand.named(store, ids);
-        if (ids.isEmpty() || profile != null) {
-            wanted.addAll(models.profile(store, profile));
-        }
+    public Exit run(Surroundings surroundings)
+            throws EngineException, SettingsException, InterruptedException {
+        FolderModelStore store = surroundings.store();
+        List<String> wanted = ModelsCommand.wanted(surroundings, ids, profile);
         List<Model> willing = ModelsCommand.named(store, accepted);
         boolean terminal = ModelPull.isTerminal() && !json;
         ModelPull pull =
                 new ModelPull(
                         store,
-                        models.environment(),
-                        models.err(),
+                        surroundings.environment(),
+                        surroundings.err(),
                         terminal,
-                        licence -> accepts(licence, willing, terminal));
+                        licence -> accepts(licence, willing, terminal, surroundings));
         List<PullOutcome> outcomes = pull.pull(wanted);
         if (json) {
             ModelJson lines = new ModelJson(store);
@@ -79,13 +74,14 @@ final class ModelsPull implements Callable<Integer> {
                 if (outcome instanceof PullOutcome.Failed failed) {
                     fields.put("error", failed.error().getMessage());
                 }
-                models.out().println(lines.line(fields));
+                surroundings.json(fields);
             }
         }
         ModelPull.check(outcomes);
         if (!json) {
             long came = outcomes.stream().filter(PullOutcome.Pulled.class::isInstance).count();
-            models.out()
+            surroundings
+                    .out()
                     .println(
                             outcomes.size()
                                     + " models are ready, "
@@ -96,19 +92,22 @@ final class ModelsPull implements Callable<Integer> {
                                     + HostPlatform.current()
                                     + ")");
         }
-        return Exit.DONE.code();
+        return Exit.DONE;
     }
 
-    private boolean accepts(Licence licence, List<Model> willing, boolean terminal) {
+    private static boolean accepts(
+            Licence licence, List<Model> willing, boolean terminal, Surroundings surroundings) {
         if (willing.stream().anyMatch(model -> model.licence().equals(licence.name()))) {
             return true;
         }
         if (!terminal) {
             return false;
         }
-        models.err().println("Licence " + licence.name() + ": " + licence.notice());
-        models.err().println("Full text: " + licence.url());
-        String answer = ModelPull.console().readLine("Accept it? [y/N] ");
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+        surroundings.err().println("Licence " + licence.name() + ": " + licence.notice());
+        surroundings.err().println("Full text: " + licence.url());
+        return ModelPull.console()
+                .map(console -> console.readLine("Accept it? [y/N] "))
+                .filter(answer -> answer.strip().toLowerCase(Locale.ROOT).startsWith("y"))
+                .isPresent();
     }
 }

@@ -8,11 +8,9 @@ import dev.ocellus.perception.models.Model;
 import dev.ocellus.perception.models.ModelState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Reads every file of the models that are there. */
 @Command(
@@ -20,9 +18,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         description = "Reads every file of the models that are there and compares its SHA-256.",
         footer = {"", "Example: ocellus models verify whisper-tiny"})
-final class ModelsVerify implements Callable<Integer> {
-    @ParentCommand private ModelsCommand models = new ModelsCommand();
-
+final class ModelsVerify implements CliCommand {
     @Parameters(
             paramLabel = "ID",
             arity = "0..*",
@@ -33,8 +29,8 @@ final class ModelsVerify implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
-        FolderModelStore store = models.store();
+    public Exit run(Surroundings surroundings) throws EngineException {
+        FolderModelStore store = surroundings.store();
         List<Model> named = ModelsCommand.named(store, ids);
         List<Model> read =
                 named.isEmpty()
@@ -45,15 +41,15 @@ final class ModelsVerify implements Callable<Integer> {
         ModelJson lines = new ModelJson(store);
         List<String> bad = new ArrayList<>();
         for (Model model : read) {
-            List<FileCheck> checks = verify(store, model);
+            List<FileCheck> checks = store.verify(model);
             ModelState state = store.state(model);
             if (state != ModelState.READY) {
                 bad.add(model.id());
             }
             if (json) {
-                models.out().println(lines.line(lines.fields(model, state, checks)));
+                surroundings.json(lines.fields(model, state, checks));
             } else {
-                models.out().println(model.id() + ": " + text(state, checks));
+                surroundings.out().println(model.id() + ": " + text(state, checks));
             }
         }
         if (!bad.isEmpty()) {
@@ -63,15 +59,7 @@ final class ModelsVerify implements Callable<Integer> {
                             + " models are not as they must be; run: ocellus models pull "
                             + String.join(" ", bad));
         }
-        return Exit.DONE.code();
-    }
-
-    private static List<FileCheck> verify(FolderModelStore store, Model model) {
-        try {
-            return store.verify(model);
-        } catch (EngineException e) {
-            throw new CliException(Exit.MISSING, e);
-        }
+        return Exit.DONE;
     }
 
     private static boolean isThere(ModelState state) {

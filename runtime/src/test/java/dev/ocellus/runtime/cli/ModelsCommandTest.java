@@ -6,16 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -171,9 +172,9 @@ class ModelsCommandTest {
     }
 
     @Test
-    void aWrongCatalogueOfTheUserIsUnreadableInput() throws IOException {
+    void aWrongCatalogueOfTheUserNamesTheLine() throws IOException {
         Files.writeString(home.resolve("models/models.toml"), "[model.abc]\ntitel = \"x\"\n");
-        assertEquals(Exit.UNREADABLE.code(), run("list"));
+        assertEquals(Exit.MISSING.code(), run("list"));
         assertTrue(err.toString().contains("line 2"), err::toString);
     }
 
@@ -192,12 +193,14 @@ class ModelsCommandTest {
     private int run(Map<String, String> environment, String... args) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        CommandLine line = new CommandLine(new ModelsCommand(environment));
-        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        line.setExecutionExceptionHandler((failure, at, parsed) -> {
-            err.append(failure.getMessage());
-            return failure instanceof CliException cli ? cli.exit().code() : 1;
-        });
-        return line.execute(args);
+        String[] all = Stream.concat(Stream.of("models"), Stream.of(args)).toArray(String[]::new);
+        return Main.run(
+                new Surroundings(
+                        InputStream.nullInputStream(),
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true),
+                        environment),
+                List.of(new ModelsCommand()),
+                all);
     }
 }
