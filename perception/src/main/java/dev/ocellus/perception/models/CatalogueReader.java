@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.toml.TomlMapper;
 
 /** Turns the TOML of a catalogue into records and says in which line it is wrong. */
 final class CatalogueReader {
@@ -53,9 +51,9 @@ final class CatalogueReader {
     }
 
     ModelCatalogue read() throws EngineException {
-        JsonNode root;
+        Map<?, ?> root;
         try {
-            root = new TomlMapper().readTree(text);
+            root = TomlTables.read(text);
         } catch (JacksonException e) {
             throw wrong(e.getLocation() == null ? 0 : e.getLocation().getLineNr(), e);
         }
@@ -82,17 +80,17 @@ final class CatalogueReader {
         }
     }
 
-    private Licence licence(String id, JsonNode node) {
+    private Licence licence(String id, Map<?, ?> node) {
         keys(node, Set.of("url", "notice"));
         return new Licence(id, string(node, "url"), string(node, "notice"));
     }
 
-    private Archive archive(String id, JsonNode node) {
+    private Archive archive(String id, Map<?, ?> node) {
         keys(node, Set.of("bytes", "about", "sha256"));
         return new Archive(id, length(node), optional(node, "sha256"));
     }
 
-    private Model model(String id, JsonNode node, Map<String, Archive> archives) {
+    private Model model(String id, Map<?, ?> node, Map<String, Archive> archives) {
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException(
                     "an id must be of lower-case letters, digits, '.', '_' and '-', got " + id);
@@ -129,36 +127,36 @@ final class CatalogueReader {
         return source;
     }
 
-    private ModelFile file(String file, JsonNode node, List<String> inherited) {
+    private ModelFile file(String file, Map<?, ?> node, List<String> inherited) {
         keys(node, Set.of("bytes", "about", "sha256", "from"));
-        List<String> from = node.has("from") ? strings(node, "from") : inherited;
+        List<String> from = node.containsKey("from") ? strings(node, "from") : inherited;
         if (from.isEmpty()) {
             throw new IllegalArgumentException("a file must have a source in from");
         }
         List<Source> sources =
                 from.stream().map(line -> Source.parse(line.replace("{file}", file))).toList();
         return new ModelFile(
-                file, length(node), node.has("bytes"), optional(node, "sha256"), sources);
+                file, length(node), node.containsKey("bytes"), optional(node, "sha256"), sources);
     }
 
-    private Profile profile(String id, JsonNode node, Map<String, Model> models) {
+    private Profile profile(String id, Map<?, ?> node, Map<String, Model> models) {
         Map<String, Map<String, List<String>>> jobs = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> job : node.properties()) {
+        for (String job : names(node)) {
             Map<String, List<String>> byBoard = new LinkedHashMap<>();
-            if (job.getValue().isObject()) {
-                for (String board : job.getValue().propertyNames()) {
-                    byBoard.put(board, strings(job.getValue(), board));
+            if (node.get(job) instanceof Map<?, ?> boards) {
+                for (String board : names(boards)) {
+                    byBoard.put(board, strings(boards, board));
                 }
             } else {
-                byBoard.put(Profile.ANY, strings(node, job.getKey()));
+                byBoard.put(Profile.ANY, strings(node, job));
             }
             inside(
-                    job.getKey(),
+                    job,
                     () -> {
                         byBoard.values().forEach(ids -> ids.forEach(m -> exists(m, models)));
                         return null;
                     });
-            jobs.put(job.getKey(), byBoard);
+            jobs.put(job, byBoard);
         }
         return new Profile(id, jobs);
     }
@@ -177,7 +175,7 @@ final class CatalogueReader {
 
     /** What is done with one named table. */
     private interface Entry {
-        void read(String id, JsonNode node);
+        void read(String id, Map<?, ?> node);
     }
 
     /** A step inside of a table. */
@@ -185,21 +183,23 @@ final class CatalogueReader {
         T take();
     }
 
-    private void each(JsonNode parent, String table, Entry entry) {
-        JsonNode node = parent.get(table);
-        if (node == null) {
+    private void each(Map<?, ?> parent, String table, Entry entry) {
+        if (!parent.containsKey(table)) {
             return;
         }
-        object(node, table);
-        for (Map.Entry<String, JsonNode> child : node.properties()) {
+        Map<?, ?> node = table(parent, table);
+        for (String name : names(node)) {
             inside(
-                    table.equals("files") ? child.getKey() : table + "." + child.getKey(),
+                    table.equals("files") ? name : table + "." + name,
                     () -> {
-                        object(child.getValue(), child.getKey());
-                        entry.read(child.getKey(), child.getValue());
+                        entry.read(name, table(node, name));
                         return null;
                     });
         }
+    }
+
+    private static List<String> names(Map<?, ?> node) {
+        return node.keySet().stream().map(String::valueOf).toList();
     }
 
     /** Leaves the path as it was only when the step succeeded: a message needs it. */
@@ -210,14 +210,15 @@ final class CatalogueReader {
         return result;
     }
 
-    private static void object(JsonNode node, String key) {
-        if (!node.isObject()) {
-            throw new IllegalArgumentException(key + " must be a table");
+    private static Map<?, ?> table(Map<?, ?> parent, String key) {
+        if (parent.get(key) instanceof Map<?, ?> table) {
+            return table;
         }
+        throw new IllegalArgumentException(key + " must be a table");
     }
 
-    private void keys(JsonNode node, Set<String> allowed) {
-        for (String key : node.propertyNames()) {
+    private void keys(Map<?, ?> node, Set<String> allowed) {
+        for (String key : names(node)) {
             if (!allowed.contains(key)) {
                 path.add(key);
                 throw new IllegalArgumentException(
@@ -230,7 +231,7 @@ final class CatalogueReader {
         }
     }
 
-    private String string(JsonNode node, String key) {
+    private String string(Map<?, ?> node, String key) {
         String value = optional(node, key);
         if (value == null) {
             throw new IllegalArgumentException(key + " is missing");
@@ -238,28 +239,24 @@ final class CatalogueReader {
         return value;
     }
 
-    private @Nullable String optional(JsonNode node, String key) {
-        JsonNode value = node.get(key);
-        if (value == null) {
-            return null;
+    private @Nullable String optional(Map<?, ?> node, String key) {
+        Object value = node.get(key);
+        if (value == null || value instanceof String) {
+            return (String) value;
         }
-        if (!value.isString()) {
-            path.add(key);
-            throw new IllegalArgumentException(key + " must be a string");
-        }
-        return value.stringValue();
+        path.add(key);
+        throw new IllegalArgumentException(key + " must be a string");
     }
 
-    private List<String> strings(JsonNode node, String key) {
-        JsonNode value = node.get(key);
-        if (value == null) {
-            return List.of();
-        }
+    private List<String> strings(Map<?, ?> node, String key) {
         List<String> all = new ArrayList<>();
-        boolean good = value.isArray();
-        for (JsonNode item : value) {
-            good &= item.isString();
-            all.add(item.asString(""));
+        Object value = node.containsKey(key) ? node.get(key) : List.of();
+        boolean good = value instanceof List<?>;
+        if (value instanceof List<?> items) {
+            for (Object item : items) {
+                good &= item instanceof String;
+                all.add(String.valueOf(item));
+            }
         }
         if (!good) {
             path.add(key);
@@ -268,14 +265,13 @@ final class CatalogueReader {
         return all;
     }
 
-    private long length(JsonNode node) {
-        JsonNode exact = node.get("bytes");
-        JsonNode value = exact == null ? node.get("about") : exact;
-        if (value == null || !value.isIntegralNumber()) {
-            throw new IllegalArgumentException(
-                    "bytes (measured) or about (roughly) must be a whole number");
+    private static long length(Map<?, ?> node) {
+        Object value = node.containsKey("bytes") ? node.get("bytes") : node.get("about");
+        if (value instanceof Long bytes) {
+            return bytes;
         }
-        return value.longValue();
+        throw new IllegalArgumentException(
+                "bytes (measured) or about (roughly) must be a whole number");
     }
 
     /** The line of the innermost part of the path that can be found in the text, or 0. */

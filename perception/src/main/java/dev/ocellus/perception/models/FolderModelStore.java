@@ -137,8 +137,25 @@ public final class FolderModelStore implements ModelStore {
             }
             best = state == ModelState.MISSING ? best : state;
         }
+        if (best == ModelState.MISSING && isBegun(model)) {
+            return ModelState.PARTIAL;
+        }
         boolean ask = best == ModelState.MISSING && unacceptedLicence(model) != null;
         return ask ? ModelState.NEEDS_ACCEPTANCE : best;
+    }
+
+    private boolean isBegun(Model model) {
+        return sources(model).stream()
+                .anyMatch(s -> Download.isBegun(FetchedArchives.folder(folders.root(), s)));
+    }
+
+    private static List<Source> sources(Model model) {
+        List<Source> all = new ArrayList<>();
+        model.files().forEach(file -> all.addAll(file.sources()));
+        if (model.unpack() != null) {
+            all.add(model.unpack());
+        }
+        return all;
     }
 
     /**
@@ -196,8 +213,8 @@ public final class FolderModelStore implements ModelStore {
     }
 
     /**
-     * Deletes a model from the root; a copy in another folder stays. What was recorded about its
-     * digests goes too.
+     * Deletes a model from the root, and what came of it so far; a copy in another folder stays.
+     * What was recorded about its digests goes too.
      *
      * @param model of the catalogue
      * @return whether there was something to delete
@@ -206,17 +223,32 @@ public final class FolderModelStore implements ModelStore {
      */
     public boolean remove(Model model) throws EngineException, InterruptedException {
         Path folder = folders.root().resolve(model.id());
-        if (!Files.exists(folder)) {
+        if (!Files.exists(folder) && !isBegun(model)) {
             return false;
         }
         try (FileLocks.Held held = locks.hold(lockName(model), () -> {})) {
             delete(folder);
+            for (Source source : sources(model)) {
+                deleteFetched(FetchedArchives.folder(folders.root(), source));
+            }
             digests.forget(model.id());
             pins.remove(model.id());
             return held != null;
         } catch (IOException e) {
             throw new EngineException(
                     model.id(), "remove failed: " + e, "check the rights on " + folders.root(), e);
+        }
+    }
+
+    /**
+     * Deletes what was fetched of an archive, unless another model is taking its files out of it.
+     */
+    private void deleteFetched(Path folder) throws IOException {
+        FileLocks.Held free = locks.ifFree(String.valueOf(folder.getFileName()));
+        if (free != null) {
+            try (free) {
+                delete(folder);
+            }
         }
     }
 

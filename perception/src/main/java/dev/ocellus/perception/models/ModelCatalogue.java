@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -174,6 +175,30 @@ public final class ModelCatalogue {
      */
     public Optional<Licence> licenceToAccept(Model model) {
         return Optional.ofNullable(licences.get(model.licence()));
+    }
+
+    /**
+     * {@return roughly how many bytes are fetched for some models; an archive that several are in
+     * counts once}
+     *
+     * @param models of the catalogue
+     */
+    public long bytesToFetch(Collection<Model> models) {
+        Map<String, Long> bytes = new HashMap<>();
+        for (Model model : models) {
+            if (model.unpack() != null) {
+                bytes.put(model.unpack().archive(), archiveBytes(model.unpack(), 0));
+            }
+            for (ModelFile file : model.files()) {
+                Source source = file.sources().getFirst();
+                bytes.put(source.archive(), archiveBytes(source, file.bytes()));
+            }
+        }
+        return bytes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private long archiveBytes(Source source, long otherwise) {
+        return archive(source.archive()).map(Archive::bytes).orElse(otherwise);
     }
 
     Optional<Archive> archive(String key) {

@@ -58,7 +58,7 @@ final class PackageClients {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         List<Call> calls = calls(source, out, temporary);
         if (calls.isEmpty()) {
-            throw missing(source);
+            throw missingError(source);
         }
         String tail = "";
         for (Call call : calls) {
@@ -78,7 +78,7 @@ final class PackageClients {
             }
         }
         if (tail.contains("No module named pip")) {
-            throw missing(source);
+            throw missingError(source);
         }
         throw new EngineException(
                 source.archive(),
@@ -156,18 +156,62 @@ final class PackageClients {
         return Optional.empty();
     }
 
-    private static EngineException missing(Source source) {
+    /**
+     * {@return the client of a source, when it is not installed}
+     *
+     * @param source a package
+     * @throws InterruptedException if the thread was interrupted
+     */
+    Optional<MissingClient> missing(Source source) throws InterruptedException {
+        boolean there =
+                switch (source) {
+                    case Source.Pypi pypi ->
+                            found("pip3").isPresent() || found("pip").isPresent() || pipModule();
+                    case Source.Npm npm -> found("npm").isPresent();
+                    case Source.Maven maven -> maven().isPresent();
+                    case Source.HuggingFace hub -> throw noClient(hub);
+                    case Source.Https web -> throw noClient(web);
+                    case Source.LocalFile file -> throw noClient(file);
+                };
+        return there ? Optional.empty() : Optional.of(named(source));
+    }
+
+    /** Debian's python3 comes without pip. */
+    private boolean pipModule() throws InterruptedException {
+        Optional<String> python = found("python3");
+        if (python.isEmpty()) {
+            return false;
+        }
+        try {
+            Process process =
+                    new ProcessBuilder(python.get(), "-m", "pip", "--version")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            return process.waitFor() == 0;
+        } catch (IOException e) {
+            // It cannot even be started, so there is no pip in it.
+            return false;
+        }
+    }
+
+    private static MissingClient named(Source source) {
         String client = client(source);
-        String install =
+        return new MissingClient(
+                client,
                 switch (client) {
                     case "pip" -> "python3-pip";
                     case "mvn" -> "maven";
                     default -> client;
-                };
+                });
+    }
+
+    private static EngineException missingError(Source source) {
+        MissingClient client = named(source);
         return new EngineException(
                 source.archive(),
-                client + " is not installed",
-                "run: sudo apt-get install " + install);
+                client.name() + " is not installed",
+                "run: sudo apt-get install " + client.debianPackage());
     }
 
     private static String client(Source source) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; two processes are kept apart by {@link FileLocks}.
  */
 final class Pins {
-    private static final String NAME = "models.lock";
+    static final String NAME = "models.lock";
     private static final String BETWEEN = "  ";
 
     private final Path file;
@@ -66,6 +66,11 @@ final class Pins {
         Map<String, String> all = read();
         digests.forEach((name, digest) -> all.putIfAbsent(id + "/" + name, digest));
         write(all);
+    }
+
+    /** {@return one line of the file} */
+    static String line(String id, String name, String digest) {
+        return digest + BETWEEN + id + "/" + name;
     }
 
     /** Forgets a model. */

