@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents;
+
+import dev.ocellus.perception.language.Sampling;
+
+/**
+ * How the language model is asked to talk.
+ *
+ * @param sampling how it chooses its tokens
+ * @param maxTokens most tokens of one answer, 1 or more
+ * @param threads processor threads, 1 or more
+ */
+public record FreeTalk(Sampling sampling, int maxTokens, int threads) {
+    /** Steady rather than inventive, two or three sentences, on two threads. */
+    public static final FreeTalk BRIEF =
+            new FreeTalk(new Sampling(0.3f, 0.9f, 0.05f, 1.1f, 64, 1), 96, 2);
+
+    /** Checks the ranges. */
+    public FreeTalk {
+        if (maxTokens < 1 || threads < 1) {
+            throw new IllegalArgumentException(
+                    "maxTokens and threads must be 1 or more, got "
+                            + maxTokens
+                            + " and "
+                            + threads);
+        }
+    }
+}
