@@ -25,7 +25,8 @@ public abstract class HeartRateContract {
             assertNotNull(first);
             assertNotNull(second);
             assertTrue(second.nanoTime() > first.nanoTime(), first + " then " + second);
-            assertTrue(second.beatsPerMinute() >= 20 && second.beatsPerMinute() <= 250, "" + second);
+            assertTrue(
+                    second.beatsPerMinute() >= 20 && second.beatsPerMinute() <= 250, "" + second);
         }
     }
 

@@ -29,17 +29,16 @@ final class PendingRead<T> {
         CountDownLatch begun = new CountDownLatch(1);
         Thread.ofPlatform()
                 .daemon()
-                .start(
-                        () -> {
-                            begun.countDown();
-                            try {
-                                while (true) {
-                                    read.read();
-                                }
-                            } catch (DeviceException e) {
-                                pending.failure.completeExceptionally(e);
-                            }
-                        });
+                .start(() -> {
+                    begun.countDown();
+                    try {
+                        while (true) {
+                            read.read();
+                        }
+                    } catch (DeviceException e) {
+                        pending.failure.completeExceptionally(e);
+                    }
+                });
         begun.await();
         return pending;
     }

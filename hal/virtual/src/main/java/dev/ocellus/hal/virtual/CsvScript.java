@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal.virtual;
 
 import dev.ocellus.hal.DeviceException;
@@ -24,8 +25,8 @@ final class CsvScript {
     record Row(int number, long nanos, List<String> fields) {}
 
     /**
-     * Reads a script; empty lines, lines that begin with {@code #} and a first line that begins with
-     * {@code tMs} are passed over.
+     * Reads a script; empty lines, lines that begin with {@code #} and a first line that begins
+     * with {@code tMs} are passed over.
      *
      * @param device names the device in errors
      * @param least how many fields a line has at least, without the moment

@@ -29,7 +29,8 @@ enum PcmEncoding {
         @Override
         void add(ByteBuffer bytes, int at, int stride, float[] sum, int offset, int count) {
             for (int i = 0, from = at; i < count; i++, from += stride) {
-                sum[offset + i] += (bytes.get(from + 2) << 16 | (bytes.getShort(from) & 0xFFFF)) / 0x1p23f;
+                sum[offset + i] +=
+                        (bytes.get(from + 2) << 16 | (bytes.getShort(from) & 0xFFFF)) / 0x1p23f;
             }
         }
     },

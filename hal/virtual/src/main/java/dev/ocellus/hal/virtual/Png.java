@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal.virtual;
 
 import dev.ocellus.hal.DisplayFormat;
@@ -29,7 +30,8 @@ final class Png {
             case RGB24 -> colour = RGB;
             case BGR24 -> throw new IllegalStateException("format must be a display's, got BGR24");
         }
-        ByteBuffer head = ByteBuffer.allocate(13).putInt(format.widthPx()).putInt(format.heightPx());
+        ByteBuffer head =
+                ByteBuffer.allocate(13).putInt(format.widthPx()).putInt(format.heightPx());
         head.put((byte) depth).put((byte) colour).put(new byte[3]);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(SIGNATURE);

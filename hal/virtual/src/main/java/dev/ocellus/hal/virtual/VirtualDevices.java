@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal.virtual;
 
 import dev.ocellus.hal.AudioFormat;
@@ -155,8 +156,7 @@ public final class VirtualDevices implements DeviceProvider {
     private static Display terminal(DisplayFormat format, boolean errors, TimeSource time) {
         FileDescriptor descriptor = errors ? FileDescriptor.err : FileDescriptor.out;
         PrintStream out =
-                new PrintStream(
-                        new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+                new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
         return VirtualDisplay.terminal(format, out, isTerminal(errors ? 2 : 1), time);
     }
 
@@ -164,7 +164,8 @@ public final class VirtualDevices implements DeviceProvider {
     private static boolean isTerminal(int descriptor) {
         try {
             Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor));
-            boolean device = target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
+            boolean device =
+                    target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
             return device && !"dumb".equals(System.getenv("TERM"));
         } catch (IOException | UnsupportedOperationException e) {
             return false;

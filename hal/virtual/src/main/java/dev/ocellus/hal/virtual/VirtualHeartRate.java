@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal.virtual;
 
 import dev.ocellus.hal.DeviceException;
@@ -9,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A heart rate from a script as {@link VirtualImu} reads it, or one that a program sets. Setting and
- * {@link #play} are thread-safe.
+ * A heart rate from a script as {@link VirtualImu} reads it, or one that a program sets. Setting
+ * and {@link #play} are thread-safe.
  */
 public final class VirtualHeartRate implements HeartRate {
     private static final long PERIOD_NANOS = 1_000_000_000;

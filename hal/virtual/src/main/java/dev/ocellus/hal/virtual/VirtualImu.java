@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal.virtual;
 
 import dev.ocellus.hal.DeviceException;
@@ -30,8 +31,7 @@ public final class VirtualImu implements Imu {
      * @param time the clock
      */
     public static VirtualImu live(TimeSource time) {
-        return new VirtualImu(
-                time, Feed.resting("imu live", time, REST_NANOS, VirtualImu::atRest));
+        return new VirtualImu(time, Feed.resting("imu live", time, REST_NANOS, VirtualImu::atRest));
     }
 
     /**

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Drivers on files, pipes and a simulated board: the provider {@code virtual}. They start no threads
- * and live by the clock that they are given. The classes can be used directly as well, where a test
- * or a scenario plays the world around the glasses.
+ * Drivers on files, pipes and a simulated board: the provider {@code virtual}. They start no
+ * threads and live by the clock that they are given. The classes can be used directly as well,
+ * where a test or a scenario plays the world around the glasses.
  *
  * <p>An option that is not listed is an error, as is a name of another form.
  *

@@ -85,8 +85,7 @@ class VirtualDevicesTest {
     void aPipeMicrophoneIsReadAsItsOptionsSay() throws Exception {
         Wav wav = Wav.of(24, 48_000, 2, 4_800, i -> 0.5);
         Path file = Files.write(folder.resolve("raw"), wav.data);
-        Map<String, String> options =
-                Map.of("rateHz", "48000", "channels", "2", "encoding", "s24");
+        Map<String, String> options = Map.of("rateHz", "48000", "channels", "2", "encoding", "s24");
         try (Microphone microphone = open(Microphone.class, "pipe:" + file, options)) {
             short[] block = new short[1_600];
             microphone.read(block);
@@ -156,10 +155,7 @@ class VirtualDevicesTest {
     }
 
     private void assertWrong(
-            Class<? extends Device> type,
-            String name,
-            Map<String, String> options,
-            String reason) {
+            Class<? extends Device> type, String name, Map<String, String> options, String reason) {
         DeviceException refused =
                 assertThrows(DeviceException.class, () -> open(type, name, options));
         assertEquals(Kind.OPTION, refused.kind());

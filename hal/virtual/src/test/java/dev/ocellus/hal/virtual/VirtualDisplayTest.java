@@ -122,8 +122,7 @@ class VirtualDisplayTest {
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
         assertEquals(
-                -1,
-                Files.mismatch(folder.resolve("hud-000002.png"), folder.resolve("latest.png")));
+                -1, Files.mismatch(folder.resolve("hud-000002.png"), folder.resolve("latest.png")));
     }
 
     @Test

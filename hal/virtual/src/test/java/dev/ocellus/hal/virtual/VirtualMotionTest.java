@@ -105,8 +105,7 @@ class VirtualMotionTest {
         VirtualImu imu = VirtualImu.live(clock);
         imu.play(write(WALK));
         assertEquals(new Imu.Sample(0, 0.1, 9.8, 0.2, 0, 0, 0), imu.read());
-        assertEquals(
-                new Imu.Sample(20_000_000, 0.3, 9.9, 0.1, 0.01, -0.02, 0.03), imu.read());
+        assertEquals(new Imu.Sample(20_000_000, 0.3, 9.9, 0.1, 0.01, -0.02, 0.03), imu.read());
         assertNotNull(imu.read());
         assertEquals(new Imu.Sample(60_000_000, 0, 9.80665, 0, 0, 0, 0), imu.read());
     }
