@@ -27,7 +27,8 @@ public interface Transcriber extends AutoCloseable {
     void begin(Task task);
 
     /**
-     * Takes sound of the utterance.
+     * Takes sound of the utterance. An engine that bounds its memory may write down what is long
+     * past here, so that this then takes as long as {@link #finish}.
      *
      * @param samples 16 kHz, one channel
      * @param offset first sample
@@ -36,13 +37,25 @@ public interface Transcriber extends AutoCloseable {
     void accept(short[] samples, int offset, int length);
 
     /**
-     * {@return what was said so far; may cost as much as {@link #finish}. A {@link #finish} that
-     * follows without new speech in between reuses its work}
+     * {@return what was said so far; may cost as much as {@link #finish}. Called at the first
+     * pause, it is the final text on approval: see {@link #finish(long)}}
      */
     Transcript partial();
 
-    /** {@return what was said, all sound accepted; the utterance is over} */
+    /** {@return what was said in all of the sound that was accepted; the utterance is over} */
     Transcript finish();
+
+    /**
+     * Ends the utterance where speech ended. If the last {@link #partial} had already heard all of
+     * it, and was sure, its text is returned at once.
+     *
+     * @param speechEnd how many of the accepted samples lie before the end of speech; what follows
+     *     them is known to be none. More than were accepted means all of them
+     * @return what was said
+     */
+    default Transcript finish(long speechEnd) {
+        return finish();
+    }
 
     /** Makes a running {@link #partial} return early with what there is. Thread-safe. */
     void cancel();

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.perception.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import dev.ocellus.perception.EngineException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A network that is ready to run. Confined to one thread; holds native memory until it is closed.
+ * Its worker threads sleep between runs instead of spinning.
+ */
+final class OnnxSession implements AutoCloseable {
+    private static final String LIBRARY = "onnxruntime";
+
+    private final String model;
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+
+    private OnnxSession(String model, OrtEnvironment environment, OrtSession session) {
+        this.model = model;
+        this.environment = environment;
+        this.session = session;
+    }
+
+    /**
+     * How memory is kept between runs.
+     *
+     * <p>{@link #KEPT} is right for many small runs of one shape, {@link #RETURNED} for few large
+     * ones of changing shape.
+     */
+    enum Memory {
+        /** In an arena, for the next run. */
+        KEPT,
+        /** Given back after each run. */
+        RETURNED
+    }
+
+    /**
+     * Loads a network.
+     *
+     * @param model id, for messages
+     * @param file in ONNX format
+     * @param threads that compute, 1 or more
+     * @param memory how memory is kept between runs
+     * @throws EngineException if the file or the native library is missing, damaged or unfit
+     */
+    static OnnxSession open(String model, Path file, int threads, Memory memory)
+            throws EngineException {
+        return open(
+                model,
+                threads,
+                memory,
+                (environment, options) -> environment.createSession(file.toString(), options));
+    }
+
+    /**
+     * Loads a network from memory.
+     *
+     * @param model id, for messages
+     * @param network in ONNX format, a direct buffer; not kept
+     * @param threads that compute, 1 or more
+     * @param memory how memory is kept between runs
+     * @throws EngineException if the bytes or the native library are damaged or unfit
+     */
+    static OnnxSession open(String model, ByteBuffer network, int threads, Memory memory)
+            throws EngineException {
+        return open(
+                model,
+                threads,
+                memory,
+                (environment, options) -> environment.createSession(network, options));
+    }
+
+    private interface Loading {
+        OrtSession load(OrtEnvironment environment, OrtSession.SessionOptions options)
+                throws OrtException;
+    }
+
+    private static OnnxSession open(String model, int threads, Memory memory, Loading loading)
+            throws EngineException {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be 1 or more, got " + threads);
+        }
+        OrtEnvironment environment = library();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            options.setCPUArenaAllocator(memory == Memory.KEPT);
+            options.setMemoryPatternOptimization(memory == Memory.KEPT);
+            return new OnnxSession(model, environment, loading.load(environment, options));
+        } catch (OrtException e) {
+            throw new EngineException(
+                    model, "not a network that can be run: " + firstLine(e), pull(model), e);
+        }
+    }
+
+    /** {@return the bytes of a model's file} */
+    static byte[] read(String model, Path file) throws EngineException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new EngineException(model, file + " cannot be read: " + e, pull(model), e);
+        }
+    }
+
+    /** {@return the command that mends a damaged model} */
+    static String pull(String model) {
+        return "run: ocellus models pull " + model;
+    }
+
+    private static OrtEnvironment library() throws EngineException {
+        try {
+            return OrtEnvironment.getEnvironment(
+                    OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "ocellus");
+        } catch (LinkageError | IllegalStateException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new EngineException(
+                    LIBRARY,
+                    "its native library does not load here: " + cause,
+                    "it needs 64-bit Linux on x86 or ARM with glibc 2.28 or newer;"
+                            + " run: ocellus doctor",
+                    e);
+        }
+    }
+
+    private static String firstLine(OrtException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.lines().findFirst().orElse(message);
+    }
+
+    /** {@return what tensors are made in} */
+    OrtEnvironment environment() {
+        return environment;
+    }
+
+    /** {@return the network itself} */
+    OrtSession session() {
+        return session;
+    }
+
+    /**
+     * {@return a failure of a network that was loaded well: a bug, or memory that ran out}
+     *
+     * @param e of the run
+     */
+    IllegalStateException failed(OrtException e) {
+        return new IllegalStateException(model + ": run failed: " + firstLine(e), e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw failed(e);
+        }
+    }
+}
