@@ -1,4 +1,4 @@
-/** The bench: virtual glasses, scenarios, faults, weather. */
+/** The bench: virtual glasses, and the scenarios that are played on them. */
 @NullMarked
 package dev.ocellus.emulator;
 

@@ -113,9 +113,7 @@ final class WhisperEncoder implements AutoCloseable {
                                 inShape);
                 OnnxTensor rows =
                         OnnxTensor.createTensor(
-                                environment,
-                                positions.slice(0, count * width),
-                                rowShape);
+                                environment, positions.slice(0, count * width), rowShape);
                 OnnxTensor result =
                         OnnxTensor.createTensor(
                                 environment, out.slice(0, count * width), outShape);

@@ -37,6 +37,48 @@ public record Settings(
         Log log) {
 
     /**
+     * {@return the same with another profile}
+     *
+     * @param profile its name in the catalogue
+     */
+    public Settings withProfile(String profile) {
+        return new Settings(
+                new Models(profile, models.board()),
+                microphone,
+                speaker,
+                display,
+                buttons,
+                battery,
+                hud,
+                wake,
+                speech,
+                voice,
+                language,
+                log);
+    }
+
+    /**
+     * {@return the same with other wake words}
+     *
+     * @param models ids of the catalogue; none takes all speech
+     */
+    public Settings withWakeModels(List<String> models) {
+        return new Settings(
+                this.models,
+                microphone,
+                speaker,
+                display,
+                buttons,
+                battery,
+                hud,
+                new Wake(models, wake.veto(), wake.patienceSeconds()),
+                speech,
+                voice,
+                language,
+                log);
+    }
+
+    /**
      * Which models.
      *
      * @param profile its name in the catalogue

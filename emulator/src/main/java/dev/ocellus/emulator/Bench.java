@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.emulator;
+
+import dev.ocellus.hal.Buttons;
+import dev.ocellus.hal.DeviceException;
+import dev.ocellus.hal.DisplayFormat;
+import dev.ocellus.hal.TimeSource;
+import dev.ocellus.hal.virtual.Pace;
+import dev.ocellus.hal.virtual.Room;
+import dev.ocellus.hal.virtual.ShiftedClock;
+import dev.ocellus.hal.virtual.VirtualBattery;
+import dev.ocellus.hal.virtual.VirtualButtons;
+import dev.ocellus.hal.virtual.VirtualClock;
+import dev.ocellus.hal.virtual.VirtualDisplay;
+import dev.ocellus.hal.virtual.VirtualMicrophone;
+import dev.ocellus.hal.virtual.VirtualSpeaker;
+import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.voice.Voice;
+import dev.ocellus.runtime.Devices;
+import dev.ocellus.runtime.Engines;
+import dev.ocellus.runtime.EventLog;
+import dev.ocellus.runtime.Ocellus;
+import dev.ocellus.runtime.config.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Virtual glasses on which one scenario is played: what their microphone hears, their speaker says
+ * and their display shows goes to a folder.
+ */
+final class Bench {
+    private final Scenario scenario;
+
+    private final Settings settings;
+    private final Engines engines;
+    private final Path folder;
+
+    /**
+     * @param folder where everything goes; it is there
+     */
+    Bench(Scenario scenario, Settings settings, Engines engines, Path folder) {
+        this.scenario = scenario;
+        this.settings = settings;
+        this.engines = engines;
+        this.folder = folder;
+    }
+
+    /**
+     * Plays the scenario to its end.
+     *
+     * @param decided is told of each check
+     * @param event is told of each event
+     * @return what became of it
+     */
+    Report play(Consumer<Check> decided, Consumer<ObjectNode> event)
+            throws DeviceException, EngineException, InterruptedException, IOException {
+        Map<Step.Say, Glasses.Spoken> voices = speakAll();
+        ZonedDateTime now = start();
+        TimeSource time =
+                scenario.virtualClock()
+                        ? VirtualClock.automatic(now)
+                        : new ShiftedClock(TimeSource.system(), now.toInstant());
+        Room room = new Room(time);
+        VirtualButtons buttons = VirtualButtons.live(time);
+        Path events = folder.resolve("events.jsonl");
+        EventLog log = new EventLog(time);
+        try (Witness witness = new Witness(events, event);
+                EventLog.Subscription following = log.follow(witness);
+                Ocellus ocellus =
+                        new Ocellus(
+                                settings,
+                                devices(room, buttons, time),
+                                engines,
+                                time,
+                                now.getZone(),
+                                log)) {
+            ocellus.start();
+            ocellus.awaitReady();
+            Glasses glasses =
+                    new Glasses(time, room, (key, pressed) -> move(buttons, key, pressed), voices);
+            List<Check> checks =
+                    new ScenarioPlayer(glasses, log, witness, decided).play(scenario.steps());
+            room.end();
+            boolean passed = checks.stream().allMatch(Check::passed);
+            return new Report(scenario.name(), passed, checks, "events.jsonl");
+        }
+    }
+
+    private Devices devices(Room room, VirtualButtons buttons, TimeSource time) {
+        DisplayFormat format = settings.display().displayFormat();
+        return new Devices(
+                () -> VirtualMicrophone.in(room),
+                () -> {
+                    VirtualSpeaker speaker =
+                            VirtualSpeaker.wav(
+                                    folder.resolve("speaker.wav"), 0, Pace.REAL_TIME, time);
+                    if (scenario.echo() != null) {
+                        room.leak(speaker, scenario.echo().gainDb(), scenario.echo().delay());
+                    }
+                    return speaker;
+                },
+                () -> VirtualDisplay.png(format, folder.resolve("hud"), true, time),
+                () -> buttons,
+                () -> new VirtualBattery(scenario.start().charge(), false),
+                List.of());
+    }
+
+    private static void move(VirtualButtons buttons, Buttons.Key key, boolean pressed) {
+        if (pressed) {
+            buttons.press(key);
+        } else {
+            buttons.release(key);
+        }
+    }
+
+    private ZonedDateTime start() {
+        if (scenario.start().now() != null) {
+            return scenario.start().now().toZonedDateTime();
+        }
+        return ZonedDateTime.ofInstant(Instant.now(), ZoneId.systemDefault());
+    }
+
+    /** Makes all speech before the clock runs, so that each sentence begins on time. */
+    private Map<Step.Say, Glasses.Spoken> speakAll() throws EngineException {
+        Map<Step.Say, Glasses.Spoken> spoken = new HashMap<>();
+        List<Step.Say> says =
+                scenario.steps().stream()
+                        .filter(Step.Say.class::isInstance)
+                        .map(Step.Say.class::cast)
+                        .toList();
+        if (says.isEmpty()) {
+            return spoken;
+        }
+        try (Voice voice = engines.voice()) {
+            for (Step.Say say : says) {
+                Samples samples = new Samples();
+                voice.speak(say.text(), 1, samples::add);
+                spoken.put(say, new Glasses.Spoken(samples.all(), voice.sampleRateHz()));
+            }
+        }
+        return spoken;
+    }
+
+    /** Grows as speech is made. */
+    private static final class Samples {
+        private short[] samples = new short[1 << 16];
+        private int length;
+
+        void add(short[] more, int count) {
+            if (length + count > samples.length) {
+                samples = Arrays.copyOf(samples, Math.max(samples.length * 2, length + count));
+            }
+            System.arraycopy(more, 0, samples, length, count);
+            length += count;
+        }
+
+        short[] all() {
+            return Arrays.copyOf(samples, length);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.emulator;
+
+import dev.ocellus.hal.Buttons;
+import dev.ocellus.hal.DeviceException;
+import dev.ocellus.hal.TimeSource;
+import dev.ocellus.hal.virtual.Room;
+import dev.ocellus.hal.virtual.Sound;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scenario does to the virtual glasses.
+ *
+ * @param time the clock
+ * @param room the air around the microphone
+ * @param keys moves a key
+ * @param voices what each spoken step sounds like
+ */
+record Glasses(TimeSource time, Room room, Keys keys, Map<Step.Say, Spoken> voices) {
+    /** Moves a key. */
+    @FunctionalInterface
+    interface Keys {
+        void move(Buttons.Key key, boolean pressed);
+    }
+
+    /**
+     * Speech, made beforehand so that it begins on time.
+     *
+     * @param samples one channel
+     * @param sampleRateHz of the samples
+     */
+    record Spoken(short[] samples, int sampleRateHz) {}
+
+    /** Does a step that does something; returns when it is over. */
+    void act(Step step) throws DeviceException, InterruptedException {
+        switch (step) {
+            case Step.Say say -> {
+                Spoken spoken = voices.get(say);
+                if (spoken == null) {
+                    throw new IllegalStateException("nothing was made for " + say.text());
+                }
+                sound(
+                        room.play(spoken.samples(), spoken.sampleRateHz(), say.air().gainDb()),
+                        say.air());
+            }
+            case Step.Play play -> sound(room.play(play.file(), play.air().gainDb()), play.air());
+            case Step.Press press -> {
+                keys.move(press.key(), true);
+                sleep(press.hold());
+                keys.move(press.key(), false);
+            }
+            case Step.Wait pause -> sleep(pause.duration());
+            case Step.Expect expect -> throw misplaced(expect);
+            case Step.Never never -> throw misplaced(never);
+        }
+    }
+
+    private static IllegalArgumentException misplaced(Step step) {
+        return new IllegalArgumentException("must be an action, got " + step);
+    }
+
+    private void sound(Sound sound, Step.Air air) throws DeviceException, InterruptedException {
+        @Nullable Sound noise = air.noise() == null ? null : room.loop(air.noise(), air.noiseDb());
+        try {
+            sound.await();
+        } finally {
+            if (noise != null) {
+                noise.stop();
+            }
+        }
+    }
+
+    void sleep(Duration duration) throws InterruptedException {
+        time.sleepUntil(time.nanoTime() + duration.toNanos());
+    }
+}

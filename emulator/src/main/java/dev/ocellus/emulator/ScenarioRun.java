@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.emulator;
+
+import dev.ocellus.runtime.StoreEngines;
+import dev.ocellus.runtime.cli.CliException;
+import dev.ocellus.runtime.cli.Exit;
+import dev.ocellus.runtime.cli.ModelPull;
+import dev.ocellus.runtime.cli.Surroundings;
+import dev.ocellus.runtime.config.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Plays one scenario from the command line: finds it, fetches its models, shows how it goes. */
+public final class ScenarioRun {
+    /** How time passes. */
+    public enum Clock {
+        /** As on the wall. */
+        REAL,
+        /** As soon as all have waited. */
+        VIRTUAL
+    }
+
+    private final Surroundings surroundings;
+    private final String name;
+    private final @Nullable Path out;
+    private final @Nullable Path reportFile;
+    private final @Nullable String board;
+    private final long seed;
+    private final @Nullable Clock clock;
+
+    /**
+     * A run; nothing happens yet.
+     *
+     * @param surroundings of the command
+     * @param name a file, or the name of a shipped scenario
+     * @param out folder of the output, or null for the usual one
+     * @param reportFile where the report goes, or null for beside the rest
+     * @param board instead of the scenario's, or null
+     * @param seed of everything random
+     * @param clock instead of the scenario's, or null
+     */
+    public ScenarioRun(
+            Surroundings surroundings,
+            String name,
+            @Nullable Path out,
+            @Nullable Path reportFile,
+            @Nullable String board,
+            long seed,
+            @Nullable Clock clock) {
+        this.surroundings = surroundings;
+        this.name = name;
+        this.out = out;
+        this.reportFile = reportFile;
+        this.board = board;
+        this.seed = seed;
+        this.clock = clock;
+    }
+
+    /**
+     * Plays it.
+     *
+     * @param json whether to print the report to standard output
+     * @return whether all checks held
+     * @throws Exception what went wrong, with a message for the user
+     */
+    public boolean play(boolean json) throws Exception {
+        Scenario scenario = scenario();
+        Settings settings = settings(scenario);
+        StoreEngines engines =
+                new StoreEngines(settings, surroundings.store(), surroundings.home());
+        new ModelPull(surroundings.store(), surroundings.environment(), surroundings.err())
+                .ensure(engines.models());
+        Path folder = out != null ? out : Path.of("ocellus-out", scenario.name());
+        PrintWriter err = surroundings.err();
+        err.println("scenario " + scenario.name() + ": output goes to " + folder);
+        Report report;
+        try {
+            Files.createDirectories(folder);
+            report =
+                    new Bench(scenario, settings, engines, folder)
+                            .play(check -> show(err, check), event -> tell(err, event));
+            write(report, folder);
+        } catch (IOException e) {
+            throw new CliException(
+                    Exit.FAILED,
+                    "emulate: write to " + folder + " failed: " + e + "; name another --out",
+                    e);
+        }
+        if (json) {
+            surroundings.json(report);
+        }
+        long held = report.checks().stream().filter(Check::passed).count();
+        err.println(
+                "scenario "
+                        + scenario.name()
+                        + (report.passed() ? " passed: " : " failed: ")
+                        + held
+                        + " of "
+                        + report.checks().size()
+                        + " checks held");
+        return report.passed();
+    }
+
+    private Scenario scenario() throws ScenarioException, IOException {
+        Path file = Path.of(name);
+        if (Files.exists(file) || name.contains("/") || name.contains(".")) {
+            return ScenarioReader.read(file);
+        }
+        try (InputStream shipped =
+                ScenarioRun.class.getResourceAsStream("scenarios/" + name + ".yaml")) {
+            if (shipped == null) {
+                throw new CliException(
+                        Exit.UNREADABLE,
+                        "scenario "
+                                + name
+                                + ": there is no such file and none is shipped by that name; shipped"
+                                + " are hello, echo, mute");
+            }
+            Path copy = Files.createTempFile("ocellus-" + name, ".yaml");
+            try {
+                Files.write(copy, shipped.readAllBytes());
+                return ScenarioReader.read(copy);
+            } finally {
+                Files.delete(copy);
+            }
+        }
+    }
+
+    private Settings settings(Scenario scenario) throws Exception {
+        Settings settings = surroundings.settings();
+        String profile = scenario.start().profile();
+        return profile == null ? settings : settings.withProfile(profile);
+    }
+
+    private static void show(PrintWriter err, Check check) {
+        err.printf(
+                Locale.ROOT,
+                "%8.2f s  %s  step %d: %s%n",
+                check.tMs() / 1000.0,
+                check.passed() ? "ok  " : "FAIL",
+                check.step(),
+                check.passed() ? check.expected() : check.expected() + "; seen: " + check.seen());
+        err.flush();
+    }
+
+    private static void tell(PrintWriter err, ObjectNode event) {
+        String type = event.path("type").asString("");
+        String line =
+                switch (type) {
+                    case "wake" -> "woke on " + event.path("model").asString("");
+                    case "final" -> "heard: " + event.path("text").asString("");
+                    case "answer" -> "answer: " + event.path("text").asString("");
+                    case "state" ->
+                            event.path("to").asString("").equals("broken")
+                                    ? "broken: "
+                                            + event.path("stage").asString("")
+                                            + ": "
+                                            + event.path("why").asString("")
+                                    : "";
+                    default -> "";
+                };
+        if (!line.isEmpty()) {
+            err.printf(
+                    Locale.ROOT, "%8.2f s        %s%n", event.path("tMs").asLong() / 1000.0, line);
+            err.flush();
+        }
+    }
+
+    private void write(Report report, Path folder) throws IOException {
+        Path file = reportFile != null ? reportFile : folder.resolve("report.json");
+        JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        Files.writeString(file, mapper.writeValueAsString(report) + "\n");
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.emulator;
+
+import dev.ocellus.hal.Buttons;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One step of a scenario. */
+sealed interface Step {
+    /**
+     * The built-in voice speaks into the microphone.
+     *
+     * @param text what it says
+     * @param voice id of a voice, or null for the profile's
+     * @param air how loud, over which noise
+     */
+    record Say(String text, @Nullable String voice, Air air) implements Step {}
+
+    /**
+     * A recording sounds at the microphone.
+     *
+     * @param file a WAV file
+     * @param air how loud, over which noise
+     */
+    record Play(Path file, Air air) implements Step {}
+
+    /**
+     * A key is pressed.
+     *
+     * @param key which one
+     * @param hold for how long
+     */
+    record Press(Buttons.Key key, Duration hold) implements Step {}
+
+    /**
+     * Time passes.
+     *
+     * @param duration how much
+     */
+    record Wait(Duration duration) implements Step {}
+
+    /**
+     * Something must be seen.
+     *
+     * @param condition what
+     * @param within how soon after the end of the step before
+     */
+    record Expect(Condition condition, Duration within) implements Step {}
+
+    /**
+     * Something must not be seen, beside the steps that follow.
+     *
+     * @param condition what
+     * @param duration for how long
+     */
+    record Never(Condition condition, Duration duration) implements Step {}
+
+    /**
+     * How a sound reaches the microphone.
+     *
+     * @param gainDb how much louder than recorded
+     * @param noise a WAV file that plays along, or null
+     * @param noiseDb how much louder than recorded the noise is
+     */
+    record Air(double gainDb, @Nullable Path noise, double noiseDb) {}
+}

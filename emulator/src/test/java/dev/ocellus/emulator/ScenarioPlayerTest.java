@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.emulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ocellus.hal.Buttons;
+import dev.ocellus.hal.virtual.Room;
+import dev.ocellus.hal.virtual.VirtualClock;
+import dev.ocellus.runtime.Event;
+import dev.ocellus.runtime.EventLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class ScenarioPlayerTest {
+    @TempDir Path folder;
+
+    private final VirtualClock time =
+            VirtualClock.automatic(ZonedDateTime.parse("2026-05-04T09:00:00+02:00"));
+    private final EventLog log = new EventLog(time);
+    private Witness witness;
+
+    @BeforeEach
+    void open() throws IOException {
+        witness = new Witness(folder.resolve("events.jsonl"), event -> {});
+        log.follow(witness);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        witness.close();
+    }
+
+    /** The action key answers with a sentence, the others with nothing. */
+    private List<Check> play(Step... steps) throws Exception {
+        Glasses glasses =
+                new Glasses(
+                        time,
+                        new Room(time),
+                        (key, pressed) -> {
+                            if (pressed && key == Buttons.Key.ACTION) {
+                                log.publish(new Event.Said("nine o'clock", true));
+                            }
+                        },
+                        Map.of());
+        return new ScenarioPlayer(glasses, log, witness, check -> {}).play(List.of(steps));
+    }
+
+    private static Step.Press press(Buttons.Key key) {
+        return new Step.Press(key, Duration.ofMillis(100));
+    }
+
+    private static Condition said(String pattern) {
+        return new Condition(null, null, Pattern.compile(pattern), null, Map.of());
+    }
+
+    private static Step.Expect expect(String pattern) {
+        return new Step.Expect(said(pattern), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void whatHappensDuringTheStepBeforeCounts() throws Exception {
+        List<Check> checks = play(press(Buttons.Key.ACTION), expect("nine"));
+        assertEquals(1, checks.size());
+        assertTrue(checks.getFirst().passed());
+        assertEquals(2, checks.getFirst().step());
+    }
+
+    @Test
+    void oneEventMeetsOneExpectation() throws Exception {
+        List<Check> checks = play(press(Buttons.Key.ACTION), expect("nine"), expect("nine"));
+        assertEquals(List.of(true, false), checks.stream().map(Check::passed).toList());
+    }
+
+    @Test
+    void whatHappenedBeforeTheStepBeforeDoesNotCount() throws Exception {
+        List<Check> checks =
+                play(press(Buttons.Key.ACTION), press(Buttons.Key.BACK), expect("nine"));
+        assertEquals(List.of(false), checks.stream().map(Check::passed).toList());
+        assertEquals("nothing of the kind", checks.getFirst().seen());
+    }
+
+    @Test
+    void anExpectationGivesUpAfterItsTimeAndSaysWhatItSaw() throws Exception {
+        List<Check> checks = play(press(Buttons.Key.ACTION), expect("ten"));
+        assertEquals(false, checks.getFirst().passed());
+        assertTrue(checks.getFirst().seen().contains("nine o'clock"), checks.getFirst().seen());
+        assertEquals(2_100, checks.getFirst().tMs());
+    }
+
+    @Test
+    void neverWatchesBesideTheFollowingStepsAndOnlyForItsTime() throws Exception {
+        Step.Never shortly = new Step.Never(said("nine"), Duration.ofSeconds(1));
+        Step.Never longer = new Step.Never(said("nine"), Duration.ofSeconds(10));
+        List<Check> checks =
+                play(
+                        shortly,
+                        longer,
+                        new Step.Wait(Duration.ofSeconds(3)),
+                        press(Buttons.Key.ACTION));
+        assertEquals(List.of(true, false), checks.stream().map(Check::passed).toList());
+    }
+
+    @Test
+    void allEventsAreWrittenDown() throws Exception {
+        play(press(Buttons.Key.ACTION));
+        witness.close();
+        List<String> lines = Files.readAllLines(folder.resolve("events.jsonl"));
+        assertEquals(1, lines.size());
+        assertTrue(lines.getFirst().contains("\"type\":\"said\""), lines.getFirst());
+        assertTrue(lines.getFirst().contains("2026-05-04T07:00:00Z"), lines.getFirst());
+    }
+}

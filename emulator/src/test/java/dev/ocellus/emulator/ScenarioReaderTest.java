@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.emulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ocellus.hal.Buttons;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScenarioReaderTest {
+    @TempDir Path folder;
+
+    private Scenario read(String yaml) throws IOException, ScenarioException {
+        Path file = folder.resolve("walk.yaml");
+        Files.writeString(file, yaml);
+        return ScenarioReader.read(file);
+    }
+
+    @Test
+    void aWholeScenarioIsReadAsWritten() throws Exception {
+        Files.writeString(folder.resolve("rain.wav"), "");
+        Scenario scenario =
+                read(
+                        """
+                        name: walk
+                        board: zero2w
+                        clock: virtual
+                        start: {charge: 0.4, ambientC: 31.5, profile: board, now: 2026-05-04T09:00:00+02:00}
+                        echo: {gainDb: -18, delayMs: 40}
+                        steps:
+                          - say: "okay nabu"
+                            gainDb: -6
+                            noise: rain.wav
+                            noiseDb: -20
+                          - press: mute
+                            hold: 1.5s
+                          - expect: {hud: '\\d:\\d\\d', within: 250ms}
+                          - expect: {event: mode, where: {level: '>=2', name: /lo/}}
+                          - never: {event: wake, for: 1m}
+                          - wait: 2s
+                        """);
+        assertEquals("walk", scenario.name());
+        assertEquals("zero2w", scenario.board());
+        assertTrue(scenario.virtualClock());
+        assertEquals(
+                new Scenario.Start(
+                        0.4, 31.5, "board", OffsetDateTime.parse("2026-05-04T09:00:00+02:00")),
+                scenario.start());
+        assertEquals(new Scenario.Leak(-18, Duration.ofMillis(40)), scenario.echo());
+        Step.Say say = assertInstanceOf(Step.Say.class, scenario.steps().get(0));
+        assertEquals(new Step.Air(-6, folder.resolve("rain.wav"), -20), say.air());
+        assertEquals(
+                new Step.Press(Buttons.Key.MUTE, Duration.ofMillis(1500)), scenario.steps().get(1));
+        Step.Expect hud = assertInstanceOf(Step.Expect.class, scenario.steps().get(2));
+        assertEquals(Duration.ofMillis(250), hud.within());
+        Step.Never never = assertInstanceOf(Step.Never.class, scenario.steps().get(4));
+        assertEquals(Duration.ofMinutes(1), never.duration());
+        assertEquals(new Step.Wait(Duration.ofSeconds(2)), scenario.steps().get(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "steps: []|at least one step",
+                "steps: [{sya: hello}]|step 1: must have exactly one of",
+                "steps: [{wait: 2s}, {wait: soon}]|step 2: wait must be like",
+                "steps: [{press: power}]|press must be action, back or mute",
+                "steps: [{expect: {hud: '('}}]|not a regular expression",
+                "steps: [{expect: {within: 2s}}]|at least one of event, hud, speech, text",
+                "steps: [{expect: {event: mode, where: {level: '>=x'}}}]|a number must follow",
+                "steps: [{play: gone.wav}]|no readable file",
+                "steps: [{say: hi, loudness: 3}]|unknown key loudness",
+                "{board: pi9, steps: [{wait: 1s}]}|board: must be one of",
+                "{clock: sun, steps: [{wait: 1s}]}|clock: must be real or virtual",
+                "{start: {charge: 2}, steps: [{wait: 1s}]}|charge must be 0..1",
+                "{start: {now: noon}, steps: [{wait: 1s}]}|now must be like",
+                "'[1, 2'|not valid YAML",
+            })
+    void aMistakeIsNamedWithItsPlace(String yaml, String message) {
+        ScenarioException wrong = assertThrows(ScenarioException.class, () -> read(yaml));
+        assertTrue(wrong.getMessage().contains(message), wrong.getMessage());
+        assertTrue(wrong.getMessage().contains("walk.yaml"), wrong.getMessage());
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        ScenarioException wrong =
+                assertThrows(
+                        ScenarioException.class,
+                        () -> ScenarioReader.read(folder.resolve("none.yaml")));
+        assertTrue(wrong.getMessage().contains("there is no such file"), wrong.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "echo", "mute"})
+    void everyShippedScenarioIsRight(String name) throws Exception {
+        Path file = folder.resolve(name + ".yaml");
+        try (var shipped = getClass().getResourceAsStream("scenarios/" + name + ".yaml")) {
+            Files.write(file, shipped.readAllBytes());
+        }
+        assertEquals(name, ScenarioReader.read(file).name());
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What happens to the glasses, for telemetry, scenarios and {@code --json}. Listed with all fields
+ * in docs/events.md. The name of an event on the wire is its record's name in lower case.
+ */
+public sealed interface Event {
+    /**
+     * A wake phrase was heard.
+     *
+     * @param model id of the model that fired
+     * @param score 0 to 1
+     * @param endMs where it ended, since the microphone was opened
+     */
+    record Wake(String model, double score, long endMs) implements Event {}
+
+    /**
+     * The second stage did not hear the wake phrase; listening went back to waiting for it.
+     *
+     * @param model id of the model that fired
+     */
+    record Veto(String model) implements Event {}
+
+    /**
+     * A stretch of speech.
+     *
+     * @param startMs since the microphone was opened
+     * @param endMs since the microphone was opened
+     */
+    record Speech(long startMs, long endMs) implements Event {}
+
+    /**
+     * What was said so far; may still change.
+     *
+     * @param text as heard
+     */
+    record Partial(String text) implements Event {}
+
+    /**
+     * What was said.
+     *
+     * @param text as heard
+     * @param language ISO 639-1 code
+     * @param confidence 0 to 1
+     * @param startMs where it began, since the microphone was opened
+     * @param endMs where it ended, since the microphone was opened
+     * @param transcribeMs from the end of speech until the text was there
+     */
+    record Final(
+            String text,
+            String language,
+            double confidence,
+            long startMs,
+            long endMs,
+            double transcribeMs)
+            implements Event {}
+
+    /**
+     * What the wearer meant.
+     *
+     * @param route {@code skill}, {@code local} or {@code escalated}
+     * @param skill name of the skill, as in the command line contract
+     * @param slots its slots
+     * @param confidence 0 to 1
+     */
+    record Understood(String route, String skill, Map<String, String> slots, double confidence)
+            implements Event {}
+
+    /**
+     * The whole answer.
+     *
+     * @param text as shown
+     * @param route {@code skill}, {@code local} or {@code escalated}
+     * @param firstTokenMs from the end of the question to the first word of the answer
+     * @param tokens written by a language model; 0 without one
+     * @param joules spent on it; NaN while nothing meters it
+     */
+    record Answer(String text, String route, double firstTokenMs, int tokens, double joules)
+            implements Event {}
+
+    /**
+     * A sentence was spoken to its end, or cut off.
+     *
+     * @param text what was spoken
+     * @param complete false when it was cut off
+     */
+    record Said(String text, boolean complete) implements Event {}
+
+    /**
+     * The wearer interrupted the glasses.
+     *
+     * @param by {@code wake} or {@code button}
+     */
+    record BargeIn(String by) implements Event {}
+
+    /**
+     * The display changed.
+     *
+     * @param lines visible lines from the top
+     */
+    record Hud(List<String> lines) implements Event {
+        /** Copies the lines. */
+        public Hud {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * A stage changed its state.
+     *
+     * @param stage its name
+     * @param from state before, in lower case
+     * @param to state now, in lower case
+     * @param why the reason, or an empty text
+     */
+    record State(String stage, String from, String to, String why) implements Event {}
+
+    /**
+     * A bounded queue lost something.
+     *
+     * @param queue which one
+     * @param count how many since the last such event
+     */
+    record Drop(String queue, long count) implements Event {}
+
+    /**
+     * The microphone was stopped or opened again.
+     *
+     * @param on whether it is stopped
+     */
+    record Mute(boolean on) implements Event {}
+
+    /**
+     * A key moved.
+     *
+     * @param key {@code action}, {@code back} or {@code mute}
+     * @param pressed true when it went down
+     */
+    record Button(String key, boolean pressed) implements Event {}
+
+    /** The microphone's source has ended. */
+    record End() implements Event {}
+
+    /** {@return the name of an event on the wire} */
+    default String type() {
+        return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime;
+
+import dev.ocellus.perception.wake.WakeWord;
+
+/** What the sound turned out to hold; an utterance is Began, Sound..., then Ended or Abandoned. */
+sealed interface Heard {
+    /**
+     * A wake phrase; the glasses listen now.
+     *
+     * @param hit which, how sure, where
+     * @param sample where it fired, since the beginning
+     * @param before the sound that held the phrase
+     */
+    record Woke(WakeWord.Hit hit, long sample, short[] before) implements Heard {}
+
+    /** Somebody speaks to the glasses. */
+    record Began() implements Heard {}
+
+    /**
+     * Sound of the utterance.
+     *
+     * @param samples 16 kHz, one channel
+     */
+    record Sound(short[] samples) implements Heard {}
+
+    /** A pause that may be the end. */
+    record Paused() implements Heard {}
+
+    /**
+     * The utterance is over.
+     *
+     * @param startSample where it began, since the beginning
+     * @param endSample where speech ended, since the beginning
+     * @param nanoTime when the speech ended, on the microphone's clock
+     */
+    record Ended(long startSample, long endSample, long nanoTime) implements Heard {}
+
+    /** The utterance is void: sound is missing, or it was begun anew. */
+    record Abandoned() implements Heard {}
+
+    /** Nobody spoke after the wake word. */
+    record GaveUp() implements Heard {}
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime;
+
+import dev.ocellus.perception.speech.Endpoint;
+import dev.ocellus.perception.speech.Endpointer;
+import dev.ocellus.perception.speech.VoiceActivity;
+import dev.ocellus.perception.wake.WakeCut;
+import dev.ocellus.perception.wake.WakeWord;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns sound into utterances: waits for a wake word, listens for speech after it, and cuts it at
+ * its end. Confined to the hearing thread, but for {@link #wake}, {@link #resume} and {@link
+ * #hint}.
+ */
+final class Hearing {
+    private static final int SAMPLE_RATE = 16_000;
+    private static final int RING_SAMPLES = 30 * SAMPLE_RATE;
+    private static final long NANOS_PER_SAMPLE = 62_500;
+    private static final int WINDOW = VoiceActivity.WINDOW_SAMPLES;
+
+    private static final int AFTER = WakeCut.AFTER_SAMPLES;
+
+    /** Sound before a wake hit that holds the whole phrase. */
+    private static final int PHRASE = 2 * SAMPLE_RATE;
+
+    /** What it does with sound. */
+    private enum Mode {
+        WAITING,
+        LISTENING,
+        IN_UTTERANCE
+    }
+
+    private final @Nullable WakeWord wake;
+    private final ActivityRing activity;
+    private final Endpointer endpointer;
+    private final Predicate<String> isOwnVoice;
+    private final long patienceSamples;
+    private final Ring ring = new Ring(RING_SAMPLES);
+    private final AtomicBoolean wakeRequested = new AtomicBoolean();
+    private final AtomicBoolean resumeRequested = new AtomicBoolean();
+    private final AtomicReference<@Nullable String> hint = new AtomicReference<>();
+    private Mode mode = Mode.WAITING;
+    private long listenFrom;
+    private long deadline;
+    private WakeWord.@Nullable Hit woken;
+    private long wakeBase;
+    private long began;
+    private long nextWindow;
+
+    /**
+     * @param wake the wake words, or null to take all speech
+     * @param isOwnVoice whether a hit of a model is the echo of the glasses' own voice
+     * @param patienceSamples how long to wait for speech after a wake word
+     */
+    Hearing(
+            @Nullable WakeWord wake,
+            VoiceActivity voiceActivity,
+            Endpointer endpointer,
+            Predicate<String> isOwnVoice,
+            long patienceSamples) {
+        this.wake = wake;
+        this.activity = new ActivityRing(voiceActivity, RING_SAMPLES / WINDOW);
+        this.endpointer = endpointer;
+        this.isOwnVoice = isOwnVoice;
+        this.patienceSamples = patienceSamples;
+        if (wake == null) {
+            listenFrom(0, Long.MAX_VALUE);
+        }
+    }
+
+    /** Listens without a wake word from the next block on, as the action button asks for. */
+    void wake() {
+        wakeRequested.set(true);
+    }
+
+    /** Goes on listening after an utterance in which nothing was understood. */
+    void resume() {
+        resumeRequested.set(true);
+    }
+
+    /** Takes what was understood so far: an unfinished sentence is given more time. */
+    void hint(String partial) {
+        hint.set(partial);
+    }
+
+    /** Sound is missing: whatever was being heard is void. */
+    void gap(Consumer<Heard> out) {
+        if (wake != null) {
+            wake.reset();
+            wakeBase = ring.end();
+            woken = null;
+        }
+        activity.gap();
+        abandon(out);
+        settle();
+    }
+
+    /** The source has ended: an utterance in progress ends with it. */
+    void end(long nanoTime, Consumer<Heard> out) {
+        if (woken != null) {
+            cutAfter(woken);
+            follow(nanoTime, out);
+        }
+        if (mode == Mode.IN_UTTERANCE) {
+            endpointer.finish().forEach(event -> obey(event, nanoTime, out));
+        }
+        abandon(out);
+        mode = Mode.WAITING;
+    }
+
+    /**
+     * Listens to the next block.
+     *
+     * @param block 160 samples
+     * @param nanoTime capture time of its first sample
+     */
+    void listen(short[] block, long nanoTime, Consumer<Heard> out) {
+        ring.append(block);
+        activity.accept(block);
+        if (mode == Mode.IN_UTTERANCE) {
+            out.accept(new Heard.Sound(block));
+        }
+        WakeWord.Hit hit = hit(block);
+        if (hit != null) {
+            abandon(out);
+            out.accept(new Heard.Woke(hit, ring.end(), ring.copy(ring.end() - PHRASE, ring.end())));
+            mode = Mode.WAITING;
+            woken = hit;
+        } else if (woken != null && ring.end() >= wakeBase + woken.endSample() + AFTER) {
+            cutAfter(woken);
+        } else if (wakeRequested.compareAndSet(true, false)) {
+            abandon(out);
+            listenFrom(ring.end(), ring.end() + patienceSamples);
+        } else if (resumeRequested.compareAndSet(true, false)
+                && mode == Mode.WAITING
+                && ring.end() < deadline) {
+            listenFrom(ring.end(), deadline);
+        }
+        follow(nanoTime, out);
+    }
+
+    /** Listens from where the wake phrase has ended: its sound and a little more tell where. */
+    private void cutAfter(WakeWord.Hit hit) {
+        long fired = wakeBase + hit.endSample();
+        long first = Math.max(Math.max(ring.begin(), wakeBase), fired - WakeCut.BEFORE_SAMPLES);
+        short[] around = ring.copy(first, Math.min(ring.end(), fired + AFTER));
+        long cut = WakeCut.commandStart(hit, around, first - wakeBase);
+        listenFrom(wakeBase + cut, fired + patienceSamples);
+    }
+
+    /** Lets the endpointer see the windows that it has not seen. */
+    private void follow(long nanoTime, Consumer<Heard> out) {
+        String partial = hint.getAndSet(null);
+        if (partial != null) {
+            endpointer.hint(partial);
+        }
+        while (mode != Mode.WAITING && nextWindow < activity.end()) {
+            for (Endpoint event : endpointer.accept(activity.probability(nextWindow++))) {
+                if (mode != Mode.WAITING) {
+                    obey(event, nanoTime, out);
+                }
+            }
+        }
+        if (mode == Mode.LISTENING && ring.end() >= deadline) {
+            out.accept(new Heard.GaveUp());
+            settle();
+        }
+    }
+
+    private void obey(Endpoint event, long nanoTime, Consumer<Heard> out) {
+        switch (event) {
+            case Endpoint.SpeechStarted(long start) -> {
+                began = Math.max(listenFrom, start);
+                mode = Mode.IN_UTTERANCE;
+                out.accept(new Heard.Began());
+                out.accept(new Heard.Sound(ring.copy(began, ring.end())));
+            }
+            case Endpoint.SpeechPaused(long start, long end) -> out.accept(new Heard.Paused());
+            case Endpoint.SpeechResumed(long at) -> {}
+            case Endpoint.SpeechEnded(long start, long end) -> {
+                long blockBegan = ring.end() - WakeWord.BLOCK_SAMPLES;
+                long since = (blockBegan - end) * NANOS_PER_SAMPLE;
+                out.accept(new Heard.Ended(began, end, nanoTime - since));
+                mode = wake == null ? Mode.LISTENING : Mode.WAITING;
+            }
+        }
+    }
+
+    private WakeWord.@Nullable Hit hit(short[] block) {
+        if (wake == null) {
+            return null;
+        }
+        for (WakeWord.Hit hit : wake.listen(block)) {
+            if (!isOwnVoice.test(hit.model())) {
+                return hit;
+            }
+        }
+        return null;
+    }
+
+    private void abandon(Consumer<Heard> out) {
+        if (mode == Mode.IN_UTTERANCE) {
+            out.accept(new Heard.Abandoned());
+        }
+    }
+
+    private void listenFrom(long sample, long until) {
+        woken = null;
+        listenFrom = sample;
+        deadline = until;
+        nextWindow = Math.max(activity.begin(), Math.ceilDiv(sample, WINDOW));
+        mode = Mode.LISTENING;
+        endpointer.begin(nextWindow * WINDOW);
+        hint.set(null);
+    }
+
+    private void settle() {
+        if (wake == null) {
+            listenFrom(ring.end(), Long.MAX_VALUE);
+        } else {
+            mode = Mode.WAITING;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime;
+
+import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.speech.EndpointRule;
+import dev.ocellus.perception.speech.Endpointer;
+import dev.ocellus.perception.speech.SentenceEnd;
+import dev.ocellus.perception.speech.VoiceActivity;
+import dev.ocellus.perception.wake.WakeWord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stage that listens to the queue of sound and hands on what it holds. {@link #wake}, {@link
+ * #resume} and {@link #hint} are thread-safe.
+ */
+final class Hears {
+    /**
+     * How it listens.
+     *
+     * @param wakeWords whether it waits for a wake word, or takes all speech
+     * @param endpointing when an utterance ends
+     * @param patienceSamples how long to wait for speech after a wake word
+     */
+    record Manner(boolean wakeWords, EndpointRule endpointing, long patienceSamples) {}
+
+    private final BlockingQueue<AudioBlock> sound;
+    private final Manner manner;
+    private final Predicate<String> isOwnVoice;
+    private final Heeds heeds;
+    private final AtomicReference<@Nullable Hearing> current = new AtomicReference<>();
+    private volatile boolean working;
+
+    /** Takes what was heard, on the hearing's thread. */
+    @FunctionalInterface
+    interface Heeds {
+        void heard(Heard heard) throws InterruptedException;
+    }
+
+    Hears(
+            BlockingQueue<AudioBlock> sound,
+            Manner manner,
+            Predicate<String> isOwnVoice,
+            Heeds heeds) {
+        this.sound = sound;
+        this.manner = manner;
+        this.isOwnVoice = isOwnVoice;
+        this.heeds = heeds;
+    }
+
+    /** Listens now, without a wake word. */
+    void wake() {
+        ask(Hearing::wake);
+    }
+
+    /** Goes on listening after an utterance in which nothing was understood. */
+    void resume() {
+        ask(Hearing::resume);
+    }
+
+    /** Takes what was understood so far. */
+    void hint(String partial) {
+        ask(hearing -> hearing.hint(partial));
+    }
+
+    private void ask(Consumer<Hearing> what) {
+        Hearing hearing = current.get();
+        if (hearing != null) {
+            what.accept(hearing);
+        }
+    }
+
+    /** {@return whether all sound so far has been heard} */
+    boolean isIdle() {
+        return sound.isEmpty() && !working;
+    }
+
+    void serve(Engines engines, Runnable started) throws EngineException, InterruptedException {
+        try (WakeWord wake = manner.wakeWords() ? engines.wakeWord() : null;
+                VoiceActivity activity = engines.voiceActivity()) {
+            Hearing hearing =
+                    new Hearing(
+                            wake,
+                            activity,
+                            new Endpointer(manner.endpointing(), SentenceEnd.ENGLISH),
+                            isOwnVoice,
+                            manner.patienceSamples());
+            current.set(hearing);
+            started.run();
+            List<Heard> heard = new ArrayList<>();
+            while (true) {
+                working = false;
+                AudioBlock block = sound.take();
+                working = true;
+                switch (block) {
+                    case AudioBlock.Sound(short[] samples, long nanoTime) ->
+                            hearing.listen(samples, nanoTime, heard::add);
+                    case AudioBlock.Gap() -> hearing.gap(heard::add);
+                    case AudioBlock.End(long nanoTime) -> hearing.end(nanoTime, heard::add);
+                }
+                for (Heard each : heard) {
+                    heeds.heard(each);
+                }
+                heard.clear();
+            }
+        } finally {
+            current.set(null);
+        }
+    }
+}

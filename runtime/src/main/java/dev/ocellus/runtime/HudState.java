@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime;
+
+import dev.ocellus.hal.DeviceStatus;
+import dev.ocellus.hal.Overlay;
+import dev.ocellus.hal.Overlay.Line;
+import dev.ocellus.hal.Overlay.Role;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the HUD should say. Many threads change it, the display's thread waits for changes; changes
+ * in between are merged, the latest wins. Thread-safe.
+ */
+final class HudState {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private DeviceStatus status = DeviceStatus.UNKNOWN;
+    private String heard = "";
+    private final StringBuilder answer = new StringBuilder();
+    private String notice = "";
+    private long version;
+
+    /** Shows what is being heard; the answer before goes away. */
+    void heard(String text) {
+        change(() -> {
+            heard = text;
+            answer.setLength(0);
+            notice = "";
+        });
+    }
+
+    /** Adds to the answer. */
+    void answer(String delta) {
+        change(() -> answer.append(delta));
+    }
+
+    /** Shows a message of the glasses about themselves, or none. */
+    void notice(String text) {
+        change(() -> notice = text);
+    }
+
+    /** Shows nothing but the status. */
+    void clear() {
+        if (!isClear()) {
+            heard("");
+        }
+    }
+
+    private boolean isClear() {
+        lock.lock();
+        try {
+            return heard.isEmpty() && answer.isEmpty() && notice.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void status(DeviceStatus value) {
+        change(() -> status = value);
+    }
+
+    private void change(Runnable what) {
+        lock.lock();
+        try {
+            what.run();
+            version++;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until something has changed since a version.
+     *
+     * @return false when the patience ran out first
+     */
+    boolean awaitChange(long since, Duration patience) throws InterruptedException {
+        long nanos = patience.toNanos();
+        lock.lock();
+        try {
+            while (version == since) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = changed.awaitNanos(nanos);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What to draw.
+     *
+     * @param version counts changes
+     * @param overlay what the HUD says
+     */
+    record Snapshot(long version, Overlay overlay) {}
+
+    Snapshot snapshot() {
+        lock.lock();
+        try {
+            List<Line> lines = new ArrayList<>(3);
+            add(lines, Role.HEARD, heard);
+            add(lines, Role.ANSWER, answer.toString().strip());
+            add(lines, Role.NOTICE, notice);
+            return new Snapshot(version, new Overlay(lines, status));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void add(List<Line> lines, Role role, @Nullable String text) {
+        if (text != null && !text.isBlank()) {
+            lines.add(new Line(role, text));
+        }
+    }
+}

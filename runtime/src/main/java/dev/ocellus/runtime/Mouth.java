@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime;
+
+import dev.ocellus.hal.DeviceException;
+import dev.ocellus.hal.Speaker;
+import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.voice.Voice;
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks sentences: one thread makes the sound, one feeds the speaker, so that a sentence is made
+ * while the one before is heard. {@link #hush} silences both at once. Thread-safe.
+ */
+final class Mouth {
+    private static final int MOST_SENTENCES = 64;
+    private static final int MOST_PIECES = 64;
+    private static final int PIECE_SAMPLES = 1024;
+
+    /**
+     * A sentence to speak. The turn tells what was asked for before a hush from what came after.
+     */
+    private record Sentence(int turn, String text) {}
+
+    /** Sound on its way to the speaker. */
+    private sealed interface Piece {
+        int turn();
+
+        /** Samples of a sentence. */
+        record Sound(int turn, short[] samples, int sampleRateHz) implements Piece {}
+
+        /** The sentence is over. */
+        record Over(int turn, String text) implements Piece {}
+    }
+
+    private final BlockingQueue<Sentence> sentences = new ArrayBlockingQueue<>(MOST_SENTENCES);
+    private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(MOST_PIECES);
+    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger pending = new AtomicInteger();
+    private final AtomicReference<@Nullable Voice> voice = new AtomicReference<>();
+    private final AtomicReference<@Nullable Speaker> speaker = new AtomicReference<>();
+    private final EventLog events;
+    private volatile double rate = 1;
+    private volatile boolean broken;
+
+    Mouth(EventLog events) {
+        this.events = events;
+    }
+
+    /** Says nothing any more: the voice or the speaker is gone for good. */
+    void giveUp() {
+        broken = true;
+        hush();
+        sentences.clear();
+        pieces.clear();
+        pending.set(0);
+    }
+
+    void rate(double value) {
+        rate = value;
+    }
+
+    /** Queues a sentence; waits while far too many are queued. */
+    void say(String sentence) throws InterruptedException {
+        if (broken) {
+            return;
+        }
+        pending.incrementAndGet();
+        sentences.put(new Sentence(turn.get(), sentence));
+    }
+
+    /** {@return whether something is being said or waits to be said} */
+    boolean isSpeaking() {
+        return pending.get() > 0;
+    }
+
+    /** Falls silent at once and forgets what was queued. */
+    void hush() {
+        turn.incrementAndGet();
+        Voice speaking = voice.get();
+        if (speaking != null) {
+            speaking.cancel();
+        }
+        Speaker playing = speaker.get();
+        if (playing != null) {
+            playing.stop();
+        }
+    }
+
+    /** The body of the stage that owns the voice. */
+    void speak(Engines engines, Runnable started) throws EngineException, InterruptedException {
+        try (Voice opened = engines.voice()) {
+            voice.set(opened);
+            started.run();
+            while (true) {
+                Sentence sentence = sentences.take();
+                if (sentence.turn() == turn.get()) {
+                    speak(opened, sentence);
+                } else {
+                    over(sentence.turn(), sentence.text());
+                }
+            }
+        } finally {
+            voice.set(null);
+        }
+    }
+
+    private void speak(Voice opened, Sentence sentence) throws InterruptedException {
+        opened.speak(
+                sentence.text(),
+                rate,
+                (samples, length) -> {
+                    for (int from = 0; from < length; from += PIECE_SAMPLES) {
+                        short[] piece =
+                                Arrays.copyOfRange(
+                                        samples, from, Math.min(length, from + PIECE_SAMPLES));
+                        put(new Piece.Sound(sentence.turn(), piece, opened.sampleRateHz()));
+                    }
+                });
+        over(sentence.turn(), sentence.text());
+    }
+
+    private void over(int ofTurn, String text) throws InterruptedException {
+        pieces.put(new Piece.Over(ofTurn, text));
+    }
+
+    private void put(Piece piece) {
+        if (piece.turn() != turn.get()) {
+            return;
+        }
+        try {
+            pieces.put(piece);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The body of the stage that owns the speaker. */
+    void play(SelfHearing self, Devices.Opener<Speaker> opener, Runnable started)
+            throws DeviceException, EngineException, InterruptedException {
+        try (Speaker opened = opener.open();
+                SelfHearing.Listener listener = self.listen()) {
+            speaker.set(opened);
+            started.run();
+            while (true) {
+                switch (pieces.take()) {
+                    case Piece.Sound sound -> {
+                        if (sound.turn() == turn.get()) {
+                            listener.played(sound.samples(), sound.sampleRateHz());
+                            opened.write(
+                                    sound.samples(),
+                                    0,
+                                    sound.samples().length,
+                                    sound.sampleRateHz());
+                        }
+                    }
+                    case Piece.Over over -> {
+                        if (pieces.isEmpty() && over.turn() == turn.get()) {
+                            opened.drain();
+                        }
+                        boolean complete = over.turn() == turn.get();
+                        pending.decrementAndGet();
+                        events.publish(new Event.Said(over.text(), complete));
+                    }
+                }
+            }
+        } finally {
+            speaker.set(null);
+        }
+    }
+}

@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime;
+
+import dev.ocellus.agents.Assistant;
+import dev.ocellus.agents.Context;
+import dev.ocellus.agents.FreeTalk;
+import dev.ocellus.agents.Stimulus;
+import dev.ocellus.hal.Buttons;
+import dev.ocellus.hal.DeviceException;
+import dev.ocellus.hal.TimeSource;
+import dev.ocellus.perception.language.LanguageModel;
+import dev.ocellus.perception.language.Sampling;
+import dev.ocellus.perception.speech.EndpointRule;
+import dev.ocellus.perception.speech.Transcriber;
+import dev.ocellus.perception.speech.Transcript;
+import dev.ocellus.perception.wake.WakePhrase;
+import dev.ocellus.runtime.config.Settings;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * The glasses, put together: opens the devices and the models, each on a thread of its own, and
+ * carries what they say from one to the next. Made once, started once, closed once; the public
+ * methods are thread-safe.
+ */
+public final class Ocellus implements AutoCloseable {
+    private static final Duration SHUTDOWN = Duration.ofSeconds(2);
+    private static final Set<String> NEEDED = Set.of("microphone", "hearing", "transcriber");
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    /** 2 s of sound between the microphone and the wake word. */
+    private static final int MOST_BLOCKS = 200;
+
+    private final Settings settings;
+    private final TimeSource time;
+    private final ZoneId zone;
+    private final EventLog events;
+    private final HudState hud = new HudState();
+    private final BlockingQueue<AudioBlock> sound = new ArrayBlockingQueue<>(MOST_BLOCKS);
+    private final List<Stage> stages = new ArrayList<>();
+    private final Ear ear;
+    private final Mouth mouth;
+    private final Hears hears;
+    private final Scribe scribe;
+    private final Mind mind;
+    private final Vitals vitals;
+    private final GovernedLanguageModel model;
+
+    /**
+     * Puts the glasses together; nothing is opened yet.
+     *
+     * @param settings how they behave
+     * @param devices what they are made of
+     * @param engines opens their models
+     * @param time their clock
+     * @param zone where the wearer is
+     * @param events where they say what happens
+     */
+    public Ocellus(
+            Settings settings,
+            Devices devices,
+            Engines engines,
+            TimeSource time,
+            ZoneId zone,
+            EventLog events) {
+        this.settings = settings;
+        this.time = time;
+        this.zone = zone;
+        this.events = events;
+        ear = new Ear(sound, events);
+        mouth = new Mouth(events);
+        ModelThread<LanguageModel> language = new ModelThread<>(engines::languageModel);
+        model = new GovernedLanguageModel(language);
+        Assistant assistant = new Assistant(model, freeTalk());
+        mind = new Mind(assistant, model::cancel, this::context, hud, mouth, events, time);
+        vitals =
+                new Vitals(
+                        hud,
+                        time,
+                        zone,
+                        settings.hud().hours(),
+                        seconds(settings.hud().answerSeconds()),
+                        () -> !mind.isBusy() && !mouth.isSpeaking(),
+                        ear::isMuted,
+                        this::broken);
+        scribe =
+                new Scribe(
+                        new Transcriber.Task(settings.speech().language(), false),
+                        settings.wake().veto(),
+                        events,
+                        time,
+                        new Dialogue());
+        SelfHearing self = new SelfHearing(engines, devices.microphone() != null, time);
+        hears = new Hears(sound, manner(), self::isOwn, this::heed);
+
+        if (devices.display() != null) {
+            Screen screen = new Screen(hud, events);
+            add("display", started -> screen.show(devices.display(), started), () -> {});
+        }
+        add("status", started -> vitals.watch(devices.battery(), started), () -> {});
+        if (devices.speaker() != null && settings.voice().speak()) {
+            mouth.rate(settings.voice().rate());
+            add("speaker", on -> mouth.play(self, devices.speaker(), on), mouth::giveUp);
+            add("voice", started -> mouth.speak(engines, started), mouth::giveUp);
+        } else {
+            mouth.giveUp();
+        }
+        add("language", language::serve, () -> {});
+        add("assistant", started -> think(assistant, started), () -> {});
+        if (devices.microphone() != null) {
+            add("transcriber", started -> scribe.serve(engines, started), scribe::giveUp);
+            add("hearing", started -> hears.serve(engines, started), () -> {});
+            add("microphone", started -> ear.read(devices.microphone(), started), () -> {});
+        }
+        if (devices.buttons() != null) {
+            add("buttons", started -> press(devices.buttons(), started), () -> {});
+        }
+    }
+
+    private void add(String name, Stage.Body body, Runnable onBroken) {
+        stages.add(new Stage(name, events, body, onBroken));
+    }
+
+    /** Opens everything, each on its own thread, and returns at once. */
+    public void start() {
+        stages.forEach(Stage::start);
+    }
+
+    /**
+     * Asks as if it had been said.
+     *
+     * @param text the question
+     * @return false when too many questions wait already
+     */
+    public boolean ask(String text) {
+        hud.heard(text);
+        return mind.ask(new Stimulus.Utterance(text, "en", 1), time.nanoTime());
+    }
+
+    /**
+     * Stops the microphone in its driver, or lets it pass.
+     *
+     * @param on true to stop it
+     */
+    public void mute(boolean on) {
+        ear.mute(on);
+        vitals.refresh();
+    }
+
+    /**
+     * {@return the state of a stage, or null when these glasses do not have it}
+     *
+     * @param name such as {@code microphone}
+     */
+    public @Nullable StageState state(String name) {
+        return stages.stream()
+                .filter(stage -> stage.name().equals(name))
+                .map(Stage::state)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Waits until every stage is open or has failed.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public void awaitReady() throws InterruptedException {
+        while (stages.stream().anyMatch(stage -> stage.state() == StageState.STARTING)) {
+            Thread.sleep(LOOK);
+        }
+    }
+
+    /**
+     * Waits until the microphone's source has ended and all that was heard has been answered, shown
+     * and spoken.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public void awaitEnd() throws InterruptedException {
+        while (!(microphoneIsOver() && isQuiet())) {
+            Thread.sleep(LOOK);
+        }
+    }
+
+    /**
+     * Makes sure that the glasses could hear.
+     *
+     * @throws StageException if the microphone, or what listens to it, has failed for good
+     */
+    public void check() throws StageException {
+        for (Stage stage : stages) {
+            if (NEEDED.contains(stage.name())) {
+                stage.check();
+            }
+        }
+    }
+
+    private boolean microphoneIsOver() {
+        StageState state = state("microphone");
+        return state == null || state.isFinal();
+    }
+
+    /** {@return whether nothing is being heard, understood, answered or spoken} */
+    public boolean isQuiet() {
+        boolean deaf = state("hearing") == StageState.BROKEN;
+        return (deaf || hears.isIdle()) && scribe.isIdle() && !mind.isBusy() && !mouth.isSpeaking();
+    }
+
+    @Override
+    public void close() {
+        mind.interrupt();
+        List<Stage> reversed = stages.reversed();
+        reversed.forEach(Stage::stop);
+        long deadline = System.nanoTime() + SHUTDOWN.toNanos();
+        boolean interrupted = false;
+        for (Stage stage : reversed) {
+            try {
+                Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+                if (stage.name().equals("microphone")) {
+                    ear.close();
+                }
+                if (!stage.join(left)) {
+                    Logger.warn("stage {} did not stop in time", stage.name());
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private FreeTalk freeTalk() {
+        Settings.Language language = settings.language();
+        Sampling sampling =
+                new Sampling(
+                        (float) language.temperature(),
+                        (float) language.topP(),
+                        (float) language.minP(),
+                        (float) language.repeatPenalty(),
+                        64,
+                        System.nanoTime());
+        return new FreeTalk(sampling, language.maxTokens(), Settings.threads(language.threads()));
+    }
+
+    private Hears.Manner manner() {
+        return new Hears.Manner(
+                !settings.wake().models().isEmpty(),
+                EndpointRule.CONVERSATION,
+                (long) (settings.wake().patienceSeconds() * 16_000));
+    }
+
+    private Context context() {
+        return new Context(
+                time.instant(),
+                zone,
+                time.isSet(),
+                Locale.ENGLISH,
+                settings.hud().hours(),
+                vitals.status());
+    }
+
+    private Set<String> broken() {
+        return stages.stream()
+                .filter(stage -> stage.state() == StageState.BROKEN)
+                .map(Stage::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis((long) (seconds * 1000));
+    }
+
+    private void think(Assistant assistant, Runnable started) throws InterruptedException {
+        started.run();
+        try {
+            assistant.warm();
+        } catch (IllegalStateException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
+            // The language stage has said why it is broken; skills answer without it.
+            Logger.debug("the language model was not warmed: {}", e.getMessage());
+        }
+        mind.serve();
+    }
+
+    private void heed(Heard heard) throws InterruptedException {
+        if (heard instanceof Heard.Woke woke) {
+            events.publish(
+                    new Event.Wake(woke.hit().model(), woke.hit().score(), woke.sample() / 16));
+            if (!settings.wake().veto()) {
+                attend("wake");
+            }
+        }
+        scribe.put(heard);
+        if (scribe.isBroken() && heard instanceof Heard.Woke) {
+            hud.notice("I cannot understand speech: the transcriber is broken");
+        }
+    }
+
+    /** Stops talking and listens. */
+    private void attend(String by) {
+        if (mind.isBusy() || mouth.isSpeaking()) {
+            mind.interrupt();
+            events.publish(new Event.BargeIn(by));
+        }
+        vitals.active();
+        hud.heard("");
+        hud.notice("Listening");
+    }
+
+    private void press(Devices.Opener<Buttons> opener, Runnable started)
+            throws DeviceException, InterruptedException {
+        try (Buttons buttons = opener.open()) {
+            started.run();
+            for (Buttons.Press press = buttons.read(); press != null; press = buttons.read()) {
+                events.publish(
+                        new Event.Button(
+                                press.key().name().toLowerCase(Locale.ROOT), press.pressed()));
+                if (press.pressed()) {
+                    obey(press.key());
+                }
+            }
+        }
+    }
+
+    private void obey(Buttons.Key key) {
+        switch (key) {
+            case ACTION -> {
+                if (!ear.isMuted()) {
+                    attend("button");
+                    hears.wake();
+                }
+            }
+            case BACK -> {
+                mind.interrupt();
+                hud.clear();
+            }
+            case MUTE -> mute(!ear.isMuted());
+        }
+    }
+
+    /** What follows from what was understood; on the transcriber's thread. */
+    private final class Dialogue implements Scribe.Listener {
+        @Override
+        public void woke(Heard.Woke woke) {
+            if (settings.wake().veto()) {
+                attend("wake");
+            }
+        }
+
+        @Override
+        public void gaveUp() {
+            hud.clear();
+        }
+
+        @Override
+        public void partial(String text) {
+            vitals.active();
+            hud.heard(text);
+            hears.hint(text);
+        }
+
+        @Override
+        public void done(Transcript transcript, Heard.Ended end) {
+            vitals.active();
+            if (transcript.text().isEmpty()) {
+                hears.resume();
+                return;
+            }
+            hud.heard(transcript.text());
+            mind.ask(
+                    new Stimulus.Utterance(
+                            transcript.text(), transcript.language(), transcript.confidence()),
+                    end.nanoTime());
+        }
+
+        @Override
+        public boolean isWakePhrase(Heard.Woke woke, Transcript transcript) {
+            return WakePhrase.isHeard(woke.hit().model(), transcript.text());
+        }
+
+        @Override
+        public void vetoed(Heard.Woke woke) {
+            events.publish(new Event.Veto(woke.hit().model()));
+        }
+    }
+}

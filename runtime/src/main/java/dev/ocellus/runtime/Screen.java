@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime;
+
+import dev.ocellus.hal.DeviceException;
+import dev.ocellus.hal.Display;
+import dev.ocellus.hal.DisplayFrame;
+import dev.ocellus.runtime.hud.HudRenderer;
+import java.time.Duration;
+import java.util.List;
+
+/** Draws the HUD whenever what it says has changed, at most twenty times a second. */
+final class Screen {
+    private static final Duration SHORTEST = Duration.ofMillis(50);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private final HudState state;
+    private final EventLog events;
+
+    Screen(HudState state, EventLog events) {
+        this.state = state;
+        this.events = events;
+    }
+
+    void show(Devices.Opener<Display> opener, Runnable started)
+            throws DeviceException, InterruptedException {
+        try (Display display = opener.open();
+                HudRenderer renderer = new HudRenderer(display.format())) {
+            started.run();
+            List<String> shown = List.of();
+            while (true) {
+                HudState.Snapshot snapshot = state.snapshot();
+                DisplayFrame frame = renderer.draw(snapshot.overlay());
+                if (renderer.changed()) {
+                    display.show(frame);
+                }
+                if (!frame.lines().equals(shown)) {
+                    shown = frame.lines();
+                    events.publish(new Event.Hud(shown));
+                }
+                Thread.sleep(SHORTEST);
+                state.awaitChange(snapshot.version(), LONGEST);
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime;
+
+import dev.ocellus.hal.TimeSource;
+import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.speech.Transcriber;
+import dev.ocellus.perception.speech.Transcript;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * Writes down utterances. What was heard waits in a bounded queue; when it is full the hearing
+ * waits too, and with it the microphone.
+ */
+final class Scribe {
+    /** 30 s of sound. */
+    private static final int MOST_WAITING = 3_000;
+
+    /** How much new sound makes another look at an utterance in progress worth its cost. */
+    private static final int PARTIAL_SAMPLES = 16_000;
+
+    /** Takes what was understood, on the transcriber's thread. */
+    interface Listener {
+        /** A wake phrase was heard; not called when the second stage did not hear it. */
+        void woke(Heard.Woke woke);
+
+        /** Nobody spoke after it. */
+        void gaveUp();
+
+        /** What was said so far. */
+        void partial(String text);
+
+        /**
+         * What was said.
+         *
+         * @param nanoTime when the speech ended
+         */
+        void done(Transcript transcript, Heard.Ended end) throws InterruptedException;
+
+        /**
+         * Judges whether a wake phrase was really said.
+         *
+         * @param transcript what the transcriber hears in the sound of it
+         */
+        boolean isWakePhrase(Heard.Woke woke, Transcript transcript);
+
+        /** The second stage did not hear the wake phrase. */
+        void vetoed(Heard.Woke woke);
+    }
+
+    private final BlockingQueue<Heard> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Transcriber.Task task;
+    private final boolean veto;
+    private final EventLog events;
+    private final TimeSource time;
+    private final Listener listener;
+    private volatile boolean broken;
+    private volatile boolean inUtterance;
+    private boolean vetoed;
+    private int sincePartial;
+
+    Scribe(
+            Transcriber.Task task,
+            boolean veto,
+            EventLog events,
+            TimeSource time,
+            Listener listener) {
+        this.task = task;
+        this.veto = veto;
+        this.events = events;
+        this.time = time;
+        this.listener = listener;
+    }
+
+    /** Takes what was heard, in order; waits while the queue is full. */
+    void put(Heard heard) throws InterruptedException {
+        if (!broken) {
+            waiting.put(heard);
+        }
+    }
+
+    /** Forgets what waits and what comes: the transcriber is gone for good. */
+    void giveUp() {
+        broken = true;
+        waiting.clear();
+    }
+
+    /** {@return whether speech can be understood at all} */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** {@return whether nothing waits to be written down} */
+    boolean isIdle() {
+        return waiting.isEmpty() && !inUtterance;
+    }
+
+    void serve(Engines engines, Runnable started) throws EngineException, InterruptedException {
+        try (Transcriber transcriber = engines.transcriber()) {
+            started.run();
+            inUtterance = false;
+            while (true) {
+                write(transcriber, waiting.take());
+            }
+        }
+    }
+
+    private void write(Transcriber transcriber, Heard heard) throws InterruptedException {
+        switch (heard) {
+            case Heard.Woke woke -> {
+                inUtterance = false;
+                vetoed = veto && !confirms(transcriber, woke);
+                if (vetoed) {
+                    listener.vetoed(woke);
+                } else {
+                    listener.woke(woke);
+                }
+            }
+            case Heard.Began() -> {
+                inUtterance = !vetoed;
+                if (inUtterance) {
+                    transcriber.begin(task);
+                    sincePartial = 0;
+                }
+            }
+            case Heard.Sound(short[] samples) -> {
+                if (inUtterance) {
+                    transcriber.accept(samples, 0, samples.length);
+                    sincePartial += samples.length;
+                    if (sincePartial >= PARTIAL_SAMPLES && waiting.isEmpty()) {
+                        partial(transcriber);
+                    }
+                }
+            }
+            case Heard.Paused() -> {
+                if (inUtterance && isCurrent()) {
+                    partial(transcriber);
+                }
+            }
+            case Heard.Ended ended -> {
+                if (inUtterance) {
+                    inUtterance = false;
+                    Transcript transcript =
+                            transcriber.finish(ended.endSample() - ended.startSample());
+                    events.publish(
+                            new Event.Speech(ended.startSample() / 16, ended.endSample() / 16));
+                    double ms = (time.nanoTime() - ended.nanoTime()) / 1e6;
+                    if (!transcript.text().isEmpty()) {
+                        events.publish(
+                                new Event.Final(
+                                        transcript.text(),
+                                        transcript.language(),
+                                        transcript.confidence(),
+                                        ended.startSample() / 16,
+                                        ended.endSample() / 16,
+                                        ms));
+                    }
+                    listener.done(transcript, ended);
+                }
+                vetoed = false;
+            }
+            case Heard.Abandoned() -> inUtterance = false;
+            case Heard.GaveUp() -> {
+                if (!vetoed) {
+                    listener.gaveUp();
+                }
+                vetoed = false;
+            }
+        }
+    }
+
+    /** Whether the sound is heard as it comes: a file read faster than that needs no partials. */
+    private boolean isCurrent() {
+        return waiting.size() < 50;
+    }
+
+    private void partial(Transcriber transcriber) {
+        sincePartial = 0;
+        Transcript transcript = transcriber.partial();
+        if (!transcript.text().isEmpty()) {
+            events.publish(new Event.Partial(transcript.text()));
+            listener.partial(transcript.text());
+        }
+    }
+
+    private boolean confirms(Transcriber transcriber, Heard.Woke woke) {
+        transcriber.begin(Transcriber.Task.ENGLISH);
+        transcriber.accept(woke.before(), 0, woke.before().length);
+        return listener.isWakePhrase(woke, transcriber.finish());
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime.cli;
+
+import dev.ocellus.hal.Battery;
+import dev.ocellus.hal.Buttons;
+import dev.ocellus.hal.DeviceException;
+import dev.ocellus.hal.Display;
+import dev.ocellus.hal.Microphone;
+import dev.ocellus.hal.Speaker;
+import dev.ocellus.hal.TimeSource;
+import dev.ocellus.runtime.DeviceDrivers;
+import dev.ocellus.runtime.Devices;
+import dev.ocellus.runtime.EventJson;
+import dev.ocellus.runtime.EventLog;
+import dev.ocellus.runtime.Ocellus;
+import dev.ocellus.runtime.StoreEngines;
+import dev.ocellus.runtime.config.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the glasses on the configured devices. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the glasses on the configured devices, each of which can be replaced here.",
+            "Ends when a file microphone ends, or on Ctrl-C."
+        },
+        footer = {"", "Example: ocellus run --mic question.wav --speaker answer.wav"})
+public final class RunCommand implements CliCommand {
+    private static final String VIRTUAL = "virtual";
+
+    @Option(names = "--headless", description = "Without printing the HUD to the terminal.")
+    private boolean headless;
+
+    @Option(names = "--mic", paramLabel = "F or NAME", description = "A WAV file, - or a name.")
+    private @Nullable String microphone;
+
+    @Option(names = "--speaker", paramLabel = "F or NAME", description = "A WAV file or a name.")
+    private @Nullable String speaker;
+
+    @Option(
+            names = "--display",
+            paramLabel = "F or NAME",
+            description = "terminal, png:FOLDER, memory or a name.")
+    private @Nullable String display;
+
+    @Option(names = "--json", description = "Print events, one a line.")
+    private boolean json;
+
+    @Override
+    public Exit run(Surroundings surroundings) throws Exception {
+        Settings settings = surroundings.settings();
+        TimeSource time = TimeSource.system();
+        EventLog events = new EventLog(time);
+        Devices devices = devices(settings, new DeviceDrivers(time));
+        StoreEngines engines =
+                new StoreEngines(settings, surroundings.store(), surroundings.home());
+        if (json) {
+            events.follow(entry -> {
+                surroundings.out().println(EventJson.line(entry));
+                surroundings.out().flush();
+            });
+        }
+        if (!time.isSet()) {
+            surroundings.err().println("ocellus: the time of day is not known yet");
+        }
+        try (Ocellus ocellus =
+                new Ocellus(settings, devices, engines, time, ZoneId.systemDefault(), events)) {
+            ocellus.start();
+            ocellus.awaitReady();
+            ocellus.awaitEnd();
+            ocellus.check();
+        }
+        return Exit.DONE;
+    }
+
+    private Devices devices(Settings settings, DeviceDrivers drivers) throws DeviceException {
+        Settings.DisplayChoice screen = settings.display();
+        String shown = display != null ? display : headless ? "memory" : screen.name();
+        Map<String, String> format =
+                Map.of(
+                        "width", Integer.toString(screen.width()),
+                        "height", Integer.toString(screen.height()),
+                        "format", screen.format());
+        return new Devices(
+                drivers.opener(
+                        Microphone.class,
+                        driver(microphone, settings.microphone().driver()),
+                        name(microphone, settings.microphone().name()),
+                        Map.of()),
+                drivers.opener(
+                        Speaker.class,
+                        driver(speaker, settings.speaker().driver()),
+                        name(speaker, settings.speaker().name()),
+                        Map.of()),
+                drivers.opener(Display.class, driver(display, screen.driver()), shown, format),
+                drivers.opener(
+                        Buttons.class,
+                        settings.buttons().driver(),
+                        settings.buttons().name(),
+                        Map.of()),
+                drivers.opener(
+                        Battery.class,
+                        settings.battery().driver(),
+                        settings.battery().name(),
+                        Map.of()),
+                List.of());
+    }
+
+    private static String name(@Nullable String given, String configured) {
+        return given != null ? given : configured;
+    }
+
+    /** {@return the virtual driver for what is plainly a file or one of its names} */
+    static String driver(@Nullable String given, String configured) {
+        if (given == null) {
+            return configured;
+        }
+        boolean isVirtual =
+                List.of("-", "none", "memory", "terminal").contains(given)
+                        || given.startsWith("png:")
+                        || given.startsWith("pipe:")
+                        || given.contains("/")
+                        || given.contains(".")
+                        || Files.exists(Path.of(given));
+        return isVirtual ? VIRTUAL : configured;
+    }
+}
