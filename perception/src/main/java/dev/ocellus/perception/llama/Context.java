@@ -124,6 +124,9 @@ final class Context implements AutoCloseable {
      */
     boolean read(int[] tokens, int from, int count, boolean score, int wanted) {
         open();
+        if (wanted < 1) {
+            throw new IllegalArgumentException("threads must be 1 or more, got " + wanted);
+        }
         if (count < 1 || count > step) {
             throw new IllegalArgumentException("count must be 1.." + step + ", got " + count);
         }

@@ -3,9 +3,11 @@ package dev.ocellus.perception.llama;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,12 @@ final class GbnfCheck {
     private final Map<String, Boolean> empty = new HashMap<>();
     private final Map<String, Integer> depths = new HashMap<>();
     private int at;
+    private final Set<String> symbols = new HashSet<>();
     private int groups;
+
+    /** Rules that the library makes of groups and repetitions. */
+    private long made;
+
     private long elements;
 
     private GbnfCheck(String text) {
@@ -61,6 +68,7 @@ final class GbnfCheck {
             space(false);
             expect("::=");
             space(true);
+            symbols.add(name);
             if (rules.put(name, alternatives(false, 0)) != null) {
                 throw wrong("rule " + name + " is defined twice");
             }
@@ -88,18 +96,20 @@ final class GbnfCheck {
         }
         List<Item> items = new ArrayList<>();
         int last = 0;
+        long weight = 1;
         while (true) {
             char c = peek();
             if (c == '*' || c == '+' || c == '?' || c == '{') {
                 if (last == items.size()) {
                     throw wrong("nothing to repeat before " + c);
                 }
-                repeat(items, last);
+                repeat(items, last, weight);
                 space(nested);
                 last = items.size();
                 continue;
             }
             last = items.size();
+            weight = 1;
             if (c == '"') {
                 literal(items);
             } else if (c == '[') {
@@ -111,12 +121,17 @@ final class GbnfCheck {
             } else if (c == '(') {
                 at++;
                 space(true);
+                long before = made + symbols.size();
+                made++;
                 String group = "(" + groups++;
                 rules.put(group, alternatives(true, depth + 1));
                 expect(")");
                 add(items, group);
+                weight = made + symbols.size() - before;
             } else if (isName(c)) {
-                add(items, name());
+                String name = name();
+                symbols.add(name);
+                add(items, name);
             } else if (c == '<' || c == '!') {
                 throw wrong("rules over token names are not supported");
             } else {
@@ -139,7 +154,7 @@ final class GbnfCheck {
     }
 
     /** The repetition signs that follow an item; the library repeats the whole of a literal. */
-    private void repeat(List<Item> items, int last) {
+    private void repeat(List<Item> items, int last, long weight) {
         char sign = text.charAt(at++);
         int least = sign == '+' ? 1 : 0;
         int most = sign == '?' ? 1 : Integer.MAX_VALUE;
@@ -159,7 +174,11 @@ final class GbnfCheck {
                 throw wrong("the most repeats are fewer than the least");
             }
         }
-        long times = most == Integer.MAX_VALUE ? Math.max(1, least) : Math.max(1, most);
+        long times = Math.max(1, most == Integer.MAX_VALUE ? least : most);
+        if (weight * times > MOST_REPEATS) {
+            throw wrong("more than " + MOST_REPEATS + " rules of one repetition");
+        }
+        made += most == Integer.MAX_VALUE ? 1 : most - least;
         count((items.size() - last) * times);
         List<Item> whole = new ArrayList<>(items.subList(last, items.size()));
         items.subList(last, items.size()).clear();

@@ -4,6 +4,7 @@ package dev.ocellus.perception.llama;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.language.LanguageOptions;
+import dev.ocellus.perception.models.TrialLoad;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -12,6 +13,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * llama.cpp, loaded. Its libraries stay for the life of the process; load them once. {@link #open}
@@ -21,11 +24,13 @@ import java.nio.file.Path;
 public final class LlamaEngine {
     private static final String RELEASE = "0.5.";
 
+    private final Path folder;
     private final Calls calls;
     private final NativeLog log;
     private final String version;
 
-    private LlamaEngine(Calls calls, NativeLog log, String version) {
+    private LlamaEngine(Path folder, Calls calls, NativeLog log, String version) {
+        this.folder = folder;
         this.calls = calls;
         this.log = log;
         this.version = version;
@@ -47,7 +52,7 @@ public final class LlamaEngine {
             String version = check(natives, linker, arena);
             listen(natives, linker, log);
             startBackend(natives, linker, arena, log);
-            return new LlamaEngine(new Calls(natives), log, version);
+            return new LlamaEngine(natives.path(), new Calls(natives), log, version);
         } catch (EngineException e) {
             throw e;
         } catch (Throwable e) {
@@ -63,8 +68,10 @@ public final class LlamaEngine {
     /**
      * {@return a model file whose digest is known, ready to write}
      *
-     * <p>The library ends the process on some damaged files: open only what the store vouches for.
-     * The model is confined to the calling thread.
+     * <p>The library ends the process on some damaged files: open only what the store vouches for
+     * here, and anything else through {@link #openUnknown}.
+     *
+     * <p>The model is confined to the calling thread.
      *
      * @param gguf the file
      * @param options how to open it
@@ -72,6 +79,31 @@ public final class LlamaEngine {
      */
     public LanguageModel open(Path gguf, LanguageOptions options) throws EngineException {
         return LlamaModel.open(calls, log, version, gguf, options);
+    }
+
+    /**
+     * {@return a model file that nobody vouches for, ready to write}
+     *
+     * <p>Its head is read in Java, then it is tried in a process of its own, unless this very file
+     * was before, and only then opened here. The model is confined to the calling thread.
+     *
+     * @param gguf the file
+     * @param options how to open it; the file is read, never mapped
+     * @param trial tries it
+     * @throws EngineException if it is missing, not sound, or dies in its trial
+     * @throws InterruptedException if the thread was interrupted during the trial
+     */
+    public LanguageModel openUnknown(Path gguf, LanguageOptions options, TrialLoad trial)
+            throws EngineException, InterruptedException {
+        GgufCheck.check(gguf);
+        List<String> arguments = new ArrayList<>();
+        arguments.add(folder.toString());
+        arguments.add(gguf.toAbsolutePath().toString());
+        if (options.chatTemplate() != null) {
+            arguments.add(options.chatTemplate());
+        }
+        trial.run(gguf, "llama-" + version, TrialMain.class, arguments);
+        return open(gguf, options.withMapped(false));
     }
 
     /** Keeps the library from starting a debugger on the process when it fails. */

@@ -46,6 +46,8 @@ final class GbnfCheckTest {
                 "'root ::= \"a\") b' ~ expected the end of rule root",
                 "'root ::= root \"a\" | \"b\"' ~ left recursion",
                 "'root ::= (\"a\"?)*' ~ may be empty",
+                "'root ::= (\"a\" \"b\"?){0,1001}' ~ rules of one repetition",
+                "'root ::= \"a\"{2}{3}' ~ nothing to repeat",
             })
     void aBrokenGrammarIsRefusedWithItsFault(String grammar, String fault) {
         var refusal = assertThrows(IllegalArgumentException.class, () -> GbnfCheck.check(grammar));

@@ -30,11 +30,11 @@ final class HudPicturesTest {
     private static final Overlay TALK =
             new Overlay(
                     List.of(
-                            new Line(Role.HEARD, "What's it like in Athens now?"),
+                            new Line(Role.HEARD, "Who was Archimedes?"),
                             new Line(
                                     Role.ANSWER,
-                                    "Sunny in Athens (Αθήνα), 27 °C now ↑ 31 °C at three. A light"
-                                            + " breeze, no rain before")),
+                                    "Archimedes (Αρχιμήδης) was a Greek mathematician and engineer"
+                                            + " of the third century BC, who")),
                     new DeviceStatus(
                             0.72, false, 0.3, false, false, true, false, Set.of(), "14:05"));
     private static final Overlay BUSY =
@@ -59,7 +59,7 @@ final class HudPicturesTest {
         Path folder = Files.createDirectories(Path.of("target", "hud"));
         try (HudRenderer hud = new HudRenderer(new DisplayFormat(width, height, depth))) {
             DisplayFrame talk = hud.draw(TALK);
-            assertTrue(String.join(" ", talk.lines()).endsWith("before"));
+            assertTrue(String.join(" ", talk.lines()).endsWith("who"));
             save(talk, folder.resolve("talk-" + width + "x" + height + ".png"));
             DisplayFrame busy = hud.draw(BUSY);
             assertTrue(busy.lines().contains("Car from the left") || width < 200);
