@@ -31,8 +31,11 @@ public final class WakeCut {
     /** Steps of a pause that are left before the command. */
     private static final int KEPT_STEPS = 6;
 
-    /** A pause may begin this long before the expected end of the phrase. */
+    /** A pause that belongs to the phrase is still there this long before its expected end. */
     private static final int EARLY_MS = 120;
+
+    /** A pause that begins later than this after it is one within the command. */
+    private static final int LATE_MS = 140;
 
     /** Share of the range from the quietest to the loudest, in decibel, that is still silence. */
     private static final double SILENCE = 0.35;
@@ -84,7 +87,7 @@ public final class WakeCut {
         long expected = fired - (long) lag.ms() * SAMPLES_PER_MILLISECOND;
         long first = Math.max(0, fired - FARTHEST_MS * SAMPLES_PER_MILLISECOND);
         double[] loudness = loudness(sound);
-        int step = pauseEnd(loudness, expected - EARLY_MS * SAMPLES_PER_MILLISECOND);
+        int step = pauseEnd(loudness, expected);
         if (step < 0) {
             step = quietest(loudness, first, expected, lag.spreadMs() * SAMPLES_PER_MILLISECOND);
         }
@@ -113,13 +116,18 @@ public final class WakeCut {
         return decibel;
     }
 
-    /** {@return the step shortly before the end of the first pause that ends late enough, or −1} */
-    private static int pauseEnd(double[] loudness, long earliest) {
+    /** {@return the step shortly before the end of the pause after the phrase, or −1} */
+    private static int pauseEnd(double[] loudness, long expected) {
+        long earliest = expected - EARLY_MS * SAMPLES_PER_MILLISECOND;
+        long latest = expected + LATE_MS * SAMPLES_PER_MILLISECOND;
         int run = 0;
         for (int i = 0; i < loudness.length; i++) {
             run = loudness[i] < SILENCE ? run + 1 : 0;
             if (run >= PAUSE_STEPS && centre(i) >= earliest) {
                 int start = i - run + 1;
+                if (centre(start) > latest) {
+                    return -1;
+                }
                 int end = i;
                 while (end + 1 < loudness.length && loudness[end + 1] < SILENCE) {
                     end++;
