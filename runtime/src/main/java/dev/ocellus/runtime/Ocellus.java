@@ -257,8 +257,26 @@ public final class Ocellus implements AutoCloseable {
     private Hears.Manner manner() {
         return new Hears.Manner(
                 !settings.wake().models().isEmpty(),
-                EndpointRule.CONVERSATION,
+                endpoints(settings.speech()),
                 (long) (settings.wake().patienceSeconds() * 16_000));
+    }
+
+    /** What is known to be finished ends soonest; what is not known waits twice as long. */
+    private static EndpointRule endpoints(Settings.Speech speech) {
+        EndpointRule usual = EndpointRule.CONVERSATION;
+        int open = Math.min(2 * speech.endPauseMs(), speech.unfinishedPauseMs());
+        Duration finished = Duration.ofMillis(speech.endPauseMs());
+        return new EndpointRule(
+                usual.speechFrom(),
+                usual.silenceBelow(),
+                usual.preRoll(),
+                usual.tail(),
+                usual.shortestSpeech(),
+                finished.compareTo(usual.firstPause()) < 0 ? finished : usual.firstPause(),
+                finished,
+                Duration.ofMillis(open),
+                Duration.ofMillis(speech.unfinishedPauseMs()),
+                seconds(speech.longestSeconds()));
     }
 
     private Context context() {

@@ -116,7 +116,8 @@ final class OnnxSession implements AutoCloseable {
         return "run: ocellus models pull " + model;
     }
 
-    private static OrtEnvironment library() throws EngineException {
+    /** {@return the one environment of the process, its own log silenced} */
+    static OrtEnvironment library() throws EngineException {
         try {
             return OrtEnvironment.getEnvironment(
                     OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "ocellus");

@@ -62,7 +62,7 @@ public final class VoiceNetwork implements AutoCloseable {
         String name = String.valueOf(model.getFileName());
         OrtSession session = null;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            OrtEnvironment environment = OnnxSession.library();
             options.setIntraOpNumThreads(threads);
             // Optimising takes longer than it saves, as with Piper itself.
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);

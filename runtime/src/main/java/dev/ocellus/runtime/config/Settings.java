@@ -191,7 +191,7 @@ public record Settings(
         public Speech {
             range("end_pause_ms", endPauseMs, 100, 5_000);
             range("unfinished_pause_ms", unfinishedPauseMs, endPauseMs, 10_000);
-            range("longest_seconds", longestSeconds, 1, 120);
+            range("longest_seconds", longestSeconds, 1, 25);
             range("threads", threads, 0, 64);
         }
     }

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ocellus.perception.speech.EndpointRule;
+import dev.ocellus.perception.speech.Endpointer;
+import dev.ocellus.perception.speech.SentenceEnd;
+import dev.ocellus.perception.speech.VoiceActivity;
+import dev.ocellus.perception.wake.WakeWord;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HearingTest {
+    private static final int BLOCK = WakeWord.BLOCK_SAMPLES;
+    private static final short SPEECH = 8_000;
+    private static final short WAKE = 9_999;
+    private static final long PATIENCE = 3 * 16_000;
+
+    /** Fires on a block that holds the marker. */
+    private static final class MarkedWake implements WakeWord {
+        private long heard;
+
+        @Override
+        public List<String> models() {
+            return List.of("okay_nabu");
+        }
+
+        @Override
+        public List<Hit> listen(short[] block) {
+            heard += block.length;
+            return block[0] == WAKE ? List.of(new Hit("okay_nabu", 0.9f, heard)) : List.of();
+        }
+
+        @Override
+        public void reset() {
+            heard = 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Takes loud windows for speech. */
+    private static final class LoudActivity implements VoiceActivity {
+        @Override
+        public float probability(short[] window) {
+            return Math.abs(window[WINDOW_SAMPLES / 2]) > 1_000 ? 0.95f : 0.05f;
+        }
+
+        @Override
+        public void reset() {}
+
+        @Override
+        public void close() {}
+    }
+
+    private final List<Heard> heard = new ArrayList<>();
+    private boolean own;
+    private long nanoTime;
+    private final Hearing hearing = hearing(new MarkedWake());
+
+    private Hearing hearing(WakeWord wake) {
+        return new Hearing(
+                wake,
+                new LoudActivity(),
+                new Endpointer(EndpointRule.CONVERSATION, SentenceEnd.ENGLISH),
+                model -> own,
+                PATIENCE);
+    }
+
+    private void play(Hearing on, short value, int milliseconds) {
+        for (int i = 0; i < milliseconds / 10; i++) {
+            short[] block = new short[BLOCK];
+            java.util.Arrays.fill(block, value);
+            on.listen(block, nanoTime, heard::add);
+            nanoTime += 10_000_000;
+        }
+    }
+
+    private <T extends Heard> List<T> all(Class<T> type) {
+        return heard.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private int soundSamples() {
+        return all(Heard.Sound.class).stream().mapToInt(sound -> sound.samples().length).sum();
+    }
+
+    @Test
+    void speechWithoutAWakeWordIsNobodysBusiness() {
+        play(hearing, SPEECH, 2_000);
+        play(hearing, (short) 0, 2_000);
+        assertEquals(List.of(), heard);
+    }
+
+    @Test
+    void aQuestionAfterTheWakeWordIsCutAtItsEnd() {
+        play(hearing, (short) 0, 500);
+        play(hearing, SPEECH, 800);
+        play(hearing, WAKE, 10);
+        play(hearing, (short) 0, 600);
+        play(hearing, SPEECH, 1_500);
+        play(hearing, (short) 0, 2_000);
+        assertInstanceOf(Heard.Woke.class, heard.getFirst());
+        Heard.Ended ended = all(Heard.Ended.class).getFirst();
+        assertEquals(1, all(Heard.Ended.class).size());
+        // Speech is at 1.91 to 3.41 s; the rule adds 0.3 s before and 0.2 s after.
+        assertEquals(1.91 - 0.3, ended.startSample() / 16_000.0, 0.07);
+        assertEquals(3.41 + 0.2, ended.endSample() / 16_000.0, 0.07);
+        assertEquals(ended.endSample() / 16_000.0, ended.nanoTime() / 1e9, 0.02);
+        assertTrue(soundSamples() >= ended.endSample() - ended.startSample());
+    }
+
+    @Test
+    void noSampleOfAnUtteranceIsLostOrDoubled() {
+        play(hearing, WAKE, 10);
+        play(hearing, (short) 0, 400);
+        long before = nanoTime / 62_500;
+        for (short value = 2_000; value < 2_100; value++) {
+            short[] block = new short[BLOCK];
+            java.util.Arrays.fill(block, value);
+            hearing.listen(block, nanoTime, heard::add);
+            nanoTime += 10_000_000;
+        }
+        play(hearing, (short) 0, 1_500);
+        List<Short> values = new ArrayList<>();
+        for (Heard.Sound sound : all(Heard.Sound.class)) {
+            for (short sample : sound.samples()) {
+                if (sample != 0 && sample != WAKE) {
+                    values.add(sample);
+                }
+            }
+        }
+        assertTrue(before > 0);
+        assertEquals(100 * BLOCK, values.size());
+        for (int i = 0; i < values.size(); i++) {
+            assertEquals(2_000 + i / BLOCK, (int) values.get(i));
+        }
+    }
+
+    @Test
+    void whoSaysNothingAfterTheWakeWordIsGivenUp() {
+        play(hearing, WAKE, 10);
+        play(hearing, (short) 0, 4_000);
+        assertEquals(
+                List.of(Heard.Woke.class, Heard.GaveUp.class),
+                heard.stream().map(Object::getClass).toList());
+    }
+
+    @Test
+    void theGlassesOwnVoiceDoesNotWakeThem() {
+        own = true;
+        play(hearing, WAKE, 10);
+        play(hearing, SPEECH, 1_000);
+        assertEquals(List.of(), heard);
+    }
+
+    @Test
+    void theActionKeyNeedsNoWakeWord() {
+        hearing.wake();
+        play(hearing, (short) 0, 100);
+        play(hearing, SPEECH, 1_000);
+        play(hearing, (short) 0, 1_500);
+        assertEquals(1, all(Heard.Ended.class).size());
+    }
+
+    @Test
+    void aGapVoidsTheUtterance() {
+        play(hearing, WAKE, 10);
+        play(hearing, (short) 0, 300);
+        play(hearing, SPEECH, 1_000);
+        hearing.gap(heard::add);
+        play(hearing, SPEECH, 1_000);
+        play(hearing, (short) 0, 1_500);
+        assertEquals(1, all(Heard.Abandoned.class).size());
+        assertEquals(0, all(Heard.Ended.class).size());
+    }
+
+    @Test
+    void withoutWakeWordsAllSpeechCountsAndTheEndOfTheSoundEndsIt() {
+        Hearing open = hearing(null);
+        play(open, (short) 0, 500);
+        play(open, SPEECH, 1_000);
+        play(open, (short) 0, 1_500);
+        play(open, SPEECH, 1_000);
+        open.end(nanoTime, heard::add);
+        assertEquals(2, all(Heard.Began.class).size());
+        assertEquals(2, all(Heard.Ended.class).size());
+    }
+}
