@@ -76,6 +76,7 @@ public final class Ocellus implements AutoCloseable {
         this.time = time;
         this.zone = zone;
         this.events = events;
+        events.follow(entry -> log(entry.event()));
         ear = new Ear(sound, events);
         mouth = new Mouth(events);
         ModelThread<LanguageModel> language = new ModelThread<>(engines::languageModel);
@@ -123,6 +124,18 @@ public final class Ocellus implements AutoCloseable {
         }
         if (devices.buttons() != null) {
             add("buttons", started -> press(devices.buttons(), started), () -> {});
+        }
+    }
+
+    /** An operator must find a stage that fails in the log; what was said is never there. */
+    private static void log(Event event) {
+        if (event instanceof Event.State(String stage, String from, String to, String why)) {
+            boolean failed = to.equals("broken") || to.equals("restarting");
+            if (failed) {
+                Logger.warn("stage {} is {}: {}", stage, to, why);
+            } else {
+                Logger.debug("stage {}: {} to {}", stage, from, to);
+            }
         }
     }
 

@@ -91,7 +91,7 @@ final class Stage implements AutoCloseable {
                 return;
             } catch (EngineException e) {
                 failure = e;
-                Logger.warn("stage {} is broken: {}", name, e.getMessage());
+                Logger.debug("stage {} is broken: {}", name, e.getMessage());
                 become(StageState.BROKEN, message(e));
                 return;
             } catch (Exception | LinkageError e) {
@@ -102,11 +102,11 @@ final class Stage implements AutoCloseable {
                 failure = e;
                 why = message(e);
                 if (e instanceof DeviceException fault && !mayHeal(fault)) {
-                    Logger.warn("stage {} is broken: {}", name, why);
+                    Logger.debug("stage {} is broken: {}", name, why);
                     become(StageState.BROKEN, why);
                     return;
                 }
-                Logger.warn(e, "stage {} failed", name);
+                Logger.debug(e, "stage {} failed", name);
             }
             boolean wasHealthy = System.nanoTime() - begun > HEALTHY.toNanos();
             failures = wasHealthy ? 1 : failures + 1;

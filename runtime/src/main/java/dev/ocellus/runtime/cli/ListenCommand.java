@@ -140,7 +140,7 @@ public final class ListenCommand implements CliCommand {
                     Microphone.class,
                     "virtual",
                     file,
-                    Map.of("pace", pace ? "real-time" : "at-once"));
+                    Map.of("pace", pace ? "real" : "max"));
         }
         String name = microphone != null ? microphone : settings.microphone().name();
         return drivers.opener(

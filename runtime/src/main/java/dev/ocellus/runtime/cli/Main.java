@@ -139,12 +139,20 @@ public final class Main {
         }
     }
 
+    private static Exit exit(DeviceException fault) {
+        return switch (fault.kind()) {
+            case UNREADABLE -> Exit.UNREADABLE;
+            case OPTION -> Exit.USAGE;
+            case LOST, ABSENT, BUSY, REFUSED, CLOSED -> Exit.FAILED;
+        };
+    }
+
     private static Exit exit(Exception failure) {
         return switch (failure) {
             case CliException cli -> cli.exit();
             case EngineException engine -> Exit.MISSING;
             case SettingsException settings -> Exit.USAGE;
-            case DeviceException device -> Exit.FAILED;
+            case DeviceException device -> exit(device);
             case InterruptedException interrupted -> Exit.INTERRUPTED;
             default -> Exit.FAILED;
         };

@@ -86,8 +86,8 @@ public final class RunCommand implements CliCommand {
         String shown = display != null ? display : headless ? "memory" : screen.name();
         Map<String, String> format =
                 Map.of(
-                        "width", Integer.toString(screen.width()),
-                        "height", Integer.toString(screen.height()),
+                        "widthPx", Integer.toString(screen.width()),
+                        "heightPx", Integer.toString(screen.height()),
                         "format", screen.format());
         return new Devices(
                 drivers.opener(
