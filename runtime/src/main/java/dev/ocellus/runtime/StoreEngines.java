@@ -1,0 +1,202 @@
+package dev.ocellus.runtime;
+
+import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.language.LanguageModel;
+import dev.ocellus.perception.language.LanguageOptions;
+import dev.ocellus.perception.llama.LlamaEngine;
+import dev.ocellus.perception.models.FolderModelStore;
+import dev.ocellus.perception.models.HostPlatform;
+import dev.ocellus.perception.models.Model;
+import dev.ocellus.perception.models.Profile;
+import dev.ocellus.perception.onnx.SileroVoiceActivity;
+import dev.ocellus.perception.piper.PiperVoice;
+import dev.ocellus.perception.speech.VoiceActivity;
+import dev.ocellus.perception.voice.Voice;
+import dev.ocellus.perception.wake.WakeModel;
+import dev.ocellus.perception.wake.WakeWord;
+import dev.ocellus.perception.wake.WakeWords;
+import dev.ocellus.runtime.config.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Opens the models of the configured profile from the store. Thread-safe. */
+public final class StoreEngines {
+    private final Settings settings;
+    private final FolderModelStore store;
+    private final Home home;
+    private final Profile profile;
+
+    /**
+     * Engines that open nothing yet.
+     *
+     * @param settings which models, and how
+     * @param store where their files are
+     * @param home where they keep what they make
+     * @throws EngineException if there is no such profile
+     */
+    public StoreEngines(Settings settings, FolderModelStore store, Home home)
+            throws EngineException {
+        this.settings = settings;
+        this.store = store;
+        this.home = home;
+        this.profile = store.catalogue().profile(settings.models().profile());
+    }
+
+    /**
+     * {@return ids of all models that the voice loop takes}
+     *
+     * @throws EngineException if the profile lacks a job
+     */
+    public List<String> models() throws EngineException {
+        Set<String> ids = new LinkedHashSet<>(settings.wake().models());
+        ids.add(one("vad", ""));
+        ids.add(transcriberId());
+        ids.add(voiceId());
+        ids.add(languageId());
+        return List.copyOf(ids);
+    }
+
+    /**
+     * {@return id of the language model}
+     *
+     * @throws EngineException if the profile has none
+     */
+    public String languageId() throws EngineException {
+        return one("language", settings.language().model());
+    }
+
+    /**
+     * {@return the id, if it is that of a language model}
+     *
+     * @param id of a model
+     * @throws EngineException if it is not
+     */
+    public String requireLanguage(String id) throws EngineException {
+        return requireJob(id, "language");
+    }
+
+    /**
+     * {@return the id, if it is that of a voice}
+     *
+     * @param id of a model
+     * @throws EngineException if it is not
+     */
+    public String requireVoice(String id) throws EngineException {
+        return requireJob(id, "voice");
+    }
+
+    private String requireJob(String id, String job) throws EngineException {
+        Model model = store.catalogue().model(id);
+        if (!model.job().equals(job)) {
+            throw new EngineException(
+                    id,
+                    "it is for " + model.job() + ", not for " + job,
+                    "run: ocellus models list");
+        }
+        return id;
+    }
+
+    /**
+     * {@return id of the voice}
+     *
+     * @throws EngineException if the profile has none
+     */
+    public String voiceId() throws EngineException {
+        return one("voice", settings.voice().model());
+    }
+
+    /**
+     * {@return id of the transcriber}
+     *
+     * @throws EngineException if the profile has none
+     */
+    public String transcriberId() throws EngineException {
+        return one("speech", settings.speech().model());
+    }
+
+    public WakeWord wakeWord() throws EngineException {
+        List<WakeModel> models = new ArrayList<>();
+        for (String id : settings.wake().models()) {
+            models.add(
+                    WakeModel.read(
+                            id,
+                            store.require(id, id + ".json"),
+                            store.require(id, id + ".tflite")));
+        }
+        return WakeWords.open(models);
+    }
+
+    public VoiceActivity voiceActivity() throws EngineException {
+        String id = one("vad", "");
+        return SileroVoiceActivity.open(file(id, ".onnx"));
+    }
+
+    public Voice voice() throws EngineException {
+        String id = voiceId();
+        return PiperVoice.open(
+                file(id, ".onnx"),
+                file(id, ".onnx.json"),
+                home.voiceData(),
+                Settings.threads(0));
+    }
+
+    public LanguageModel languageModel() throws EngineException {
+        return languageModel(
+                languageId(),
+                LanguageOptions.DEFAULT
+                        .withContextTokens(settings.language().contextTokens())
+                        .withPrefixFolder(home.prefixes()));
+    }
+
+    /**
+     * {@return a language model; the calling thread owns it}
+     *
+     * @param id of the model
+     * @param options how to open it
+     * @throws EngineException if the model or its library is missing or unfit
+     */
+    public LanguageModel languageModel(String id, LanguageOptions options)
+            throws EngineException {
+        Path library = library("llama-cpp-" + HostPlatform.current());
+        return LlamaEngine.load(library).open(file(id, ".gguf"), options);
+    }
+
+    private Path library(String id) throws EngineException {
+        Model model = store.catalogue().model(id);
+        Path any = store.require(id, model.files().getFirst().name());
+        Path folder = any.getParent();
+        return folder == null ? Path.of(".") : folder;
+    }
+
+    private Path file(String id, String suffix) throws EngineException {
+        String name =
+                store.catalogue().model(id).files().stream()
+                        .map(file -> file.name())
+                        .filter(each -> each.endsWith(suffix))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new EngineException(
+                                                id,
+                                                "it has no file " + suffix,
+                                                "choose another model in the configuration"));
+        return store.require(id, name);
+    }
+
+    private String one(String job, String configured) throws EngineException {
+        if (!configured.isEmpty()) {
+            return configured;
+        }
+        List<String> ids = profile.models(job, settings.models().board());
+        if (ids.isEmpty()) {
+            throw new EngineException(
+                    job,
+                    "profile " + profile.name() + " names no model for it",
+                    "choose another profile, or name a model in the configuration");
+        }
+        return ids.getFirst();
+    }
+}
