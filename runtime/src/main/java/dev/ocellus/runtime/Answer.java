@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A whole answer with its figures, as {@code ask --json} prints it.
  *
  * @param text as shown
- * @param tokenIds what the language model wrote, or null where that was not asked for
- * @param model id of the language model
+ * @param tokenIds what the language model wrote, or null where none did
+ * @param model id of the language model that wrote it, or null where none did
  * @param route who answered: {@code skill}, {@code local} or {@code escalated}
  * @param skill name of the skill
  * @param slots what was said of it
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record Answer(
         String text,
         @Nullable List<Integer> tokenIds,
-        String model,
+        @Nullable String model,
         String route,
         String skill,
         Map<String, String> slots,

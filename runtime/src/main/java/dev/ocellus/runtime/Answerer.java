@@ -4,7 +4,7 @@ package dev.ocellus.runtime;
 import dev.ocellus.agents.AnswerSink;
 import dev.ocellus.perception.EngineException;
 
-/** Answers what other processes ask. Thread-safe. */
+/** Answers what is typed, here or in another process. */
 @FunctionalInterface
 public interface Answerer {
     /**

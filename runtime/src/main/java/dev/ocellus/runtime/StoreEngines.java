@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
 import dev.ocellus.perception.EngineException;
@@ -72,6 +71,37 @@ public final class StoreEngines implements Engines {
     }
 
     /**
+     * {@return the id, if it is that of a language model}
+     *
+     * @param id of a model
+     * @throws EngineException if it is not
+     */
+    public String requireLanguage(String id) throws EngineException {
+        return requireJob(id, "language");
+    }
+
+    /**
+     * {@return the id, if it is that of a voice}
+     *
+     * @param id of a model
+     * @throws EngineException if it is not
+     */
+    public String requireVoice(String id) throws EngineException {
+        return requireJob(id, "voice");
+    }
+
+    private String requireJob(String id, String job) throws EngineException {
+        Model model = store.catalogue().model(id);
+        if (!model.job().equals(job)) {
+            throw new EngineException(
+                    id,
+                    "it is for " + model.job() + ", not for " + job,
+                    "run: ocellus models list");
+        }
+        return id;
+    }
+
+    /**
      * {@return id of the voice}
      *
      * @throws EngineException if the profile has none
@@ -118,7 +148,10 @@ public final class StoreEngines implements Engines {
     public Voice voice() throws EngineException {
         String id = voiceId();
         return PiperVoice.open(
-                file(id, ".onnx"), file(id, ".onnx.json"), home.voiceData(), Settings.threads(0));
+                file(id, ".onnx"),
+                file(id, ".onnx.json"),
+                home.voiceData(),
+                Settings.threads(0));
     }
 
     @Override
@@ -137,7 +170,8 @@ public final class StoreEngines implements Engines {
      * @param options how to open it
      * @throws EngineException if the model or its library is missing or unfit
      */
-    public LanguageModel languageModel(String id, LanguageOptions options) throws EngineException {
+    public LanguageModel languageModel(String id, LanguageOptions options)
+            throws EngineException {
         Path library = library("llama-cpp-" + HostPlatform.current());
         return LlamaEngine.load(library).open(file(id, ".gguf"), options);
     }
@@ -155,11 +189,12 @@ public final class StoreEngines implements Engines {
                         .map(file -> file.name())
                         .filter(each -> each.endsWith(suffix))
                         .findFirst()
-                        .orElseThrow(() ->
-                                new EngineException(
-                                        id,
-                                        "it has no file " + suffix,
-                                        "choose another model in the configuration"));
+                        .orElseThrow(
+                                () ->
+                                        new EngineException(
+                                                id,
+                                                "it has no file " + suffix,
+                                                "choose another model in the configuration"));
         return store.require(id, name);
     }
 

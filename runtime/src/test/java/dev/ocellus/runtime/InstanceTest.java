@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,10 @@ class InstanceTest {
             try (RunningInstance running = RunningInstance.find(home).orElseThrow()) {
                 Collected collected = new Collected();
                 Question question =
-                        new Question("wie spät? 🕘\n", 7, Instant.parse("2026-05-04T09:00:00Z"));
+                        new Question(
+                                "wie spät? 🕘\n",
+                                Instant.parse("2026-05-04T09:00:00Z"),
+                                ZoneId.of("Europe/Oslo"));
                 assertEquals(answer(question), running.ask(question, collected));
                 assertEquals(List.of(TIME, "show wie spät? 🕘\n", "speak It is."), collected.all);
                 assertEquals(
@@ -253,7 +257,7 @@ class InstanceTest {
                 "tiny",
                 "skill",
                 "time",
-                Map.of("now", String.valueOf(question.now())),
+                Map.of("now", question.now() + " " + question.zone()),
                 0.75,
                 List.of(new Answer.Step("time", "done")),
                 12,

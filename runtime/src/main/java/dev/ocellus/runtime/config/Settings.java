@@ -3,6 +3,7 @@ package dev.ocellus.runtime.config;
 
 import dev.ocellus.hal.DisplayFormat;
 import dev.ocellus.hal.PixelFormat;
+import dev.ocellus.perception.language.Sampling;
 import java.util.List;
 
 /**
@@ -231,6 +232,8 @@ public record Settings(
             double topP,
             double minP,
             double repeatPenalty) {
+        private static final int REPEAT_WINDOW = 64;
+
         /** Checks the ranges. */
         public Language {
             range("threads", threads, 0, 64);
@@ -240,6 +243,21 @@ public record Settings(
             range("top_p", topP, Float.MIN_VALUE, 1);
             range("min_p", minP, 0, 1);
             range("repeat_penalty", repeatPenalty, 1, 2);
+        }
+
+        /**
+         * {@return how tokens are chosen}
+         *
+         * @param seed of the random choice
+         */
+        public Sampling sampling(long seed) {
+            return new Sampling(
+                    (float) temperature,
+                    (float) topP,
+                    (float) minP,
+                    (float) repeatPenalty,
+                    REPEAT_WINDOW,
+                    seed);
         }
     }
 

@@ -1,0 +1,224 @@
+package dev.ocellus.runtime;
+
+import dev.ocellus.agents.AnswerSink;
+import dev.ocellus.agents.Assistant;
+import dev.ocellus.agents.Context;
+import dev.ocellus.agents.FreeTalk;
+import dev.ocellus.agents.Stimulus;
+import dev.ocellus.agents.Turn;
+import dev.ocellus.agents.Understanding;
+import dev.ocellus.hal.DeviceStatus;
+import dev.ocellus.hal.TimeSource;
+import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.Pacer;
+import dev.ocellus.perception.language.ChatMessage;
+import dev.ocellus.perception.language.Constraint;
+import dev.ocellus.perception.language.Generation;
+import dev.ocellus.perception.language.LanguageModel;
+import dev.ocellus.perception.language.LanguageOptions;
+import dev.ocellus.perception.language.Sampling;
+import dev.ocellus.runtime.config.Settings;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers questions in this process, each for itself, without glasses around it. The language model
+ * is opened by the first question that needs it. Confined to one thread.
+ */
+public final class LoneAnswerer implements Answerer, AutoCloseable {
+    /**
+     * How it answers.
+     *
+     * @param model id of the language model, or null for the configured one
+     * @param maxTokens longest answer, or null for the configured one
+     * @param greedy always the most probable token, and equal text for any number of threads
+     * @param raw no skills and no rules: the text alone, in the model's own chat template
+     */
+    public record Manner(
+            @Nullable String model, @Nullable Integer maxTokens, boolean greedy, boolean raw) {
+        /** As configured. */
+        public static final Manner USUAL = new Manner(null, null, false, false);
+
+        /** Checks the range. */
+        public Manner {
+            if (maxTokens != null && maxTokens < 1) {
+                throw new IllegalArgumentException("maxTokens must be 1 or more, got " + maxTokens);
+            }
+        }
+    }
+
+    private static final double MILLIS = 1e6;
+    private static final Understanding CHAT =
+            new Understanding(Understanding.Route.LOCAL, "chat", Map.of(), 1);
+
+    private final Settings settings;
+    private final TimeSource time;
+    private final Manner manner;
+    private final String modelId;
+    private final FreeTalk talk;
+    private final MeasuredLanguageModel model;
+    private final Assistant assistant;
+
+    /**
+     * An answerer that opens nothing yet.
+     *
+     * @param settings the configuration
+     * @param engines opens the language model
+     * @param home where read prompts are kept between runs
+     * @param time the clock
+     * @param manner how it answers
+     * @throws EngineException if there is no such model in the catalogue
+     */
+    public LoneAnswerer(
+            Settings settings, StoreEngines engines, Home home, TimeSource time, Manner manner)
+            throws EngineException {
+        this.settings = settings;
+        this.time = time;
+        this.manner = manner;
+        String named = manner.model();
+        this.modelId = named != null ? engines.requireLanguage(named) : engines.languageId();
+        Settings.Language language = settings.language();
+        Integer most = manner.maxTokens();
+        this.talk =
+                new FreeTalk(
+                        manner.greedy() ? Sampling.GREEDY : language.sampling(System.nanoTime()),
+                        most != null ? most : language.maxTokens(),
+                        Settings.threads(language.threads()));
+        LanguageOptions options =
+                LanguageOptions.DEFAULT
+                        .withContextTokens(language.contextTokens())
+                        .withFlashAttention(!manner.greedy())
+                        .withPrefixFolder(home.prefixes());
+        this.model =
+                new MeasuredLanguageModel(
+                        () -> engines.languageModel(modelId, options), !manner.greedy());
+        this.assistant = new Assistant(model, talk);
+    }
+
+    @Override
+    public Answer answer(Question question, AnswerSink sink)
+            throws EngineException, InterruptedException {
+        Stopwatch watch = new Stopwatch(sink, model);
+        try {
+            Answer answer =
+                    manner.raw()
+                            ? raw(question.text(), watch)
+                            : assisted(question, watch);
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted in mid-answer");
+            }
+            return answer;
+        } catch (MeasuredLanguageModel.UnopenedException e) {
+            throw e.reason();
+        }
+    }
+
+    private Answer raw(String text, Stopwatch watch) {
+        LanguageModel.Request request =
+                new LanguageModel.Request(
+                        List.of(new ChatMessage(ChatMessage.Role.USER, text)),
+                        talk.sampling(),
+                        talk.maxTokens(),
+                        List.of(),
+                        new Constraint.Free(),
+                        talk.threads());
+        watch.understood(CHAT);
+        Generation generation = model.generate(request, Pacer.UNLIMITED, watch::show);
+        return answer(CHAT, generation.text(), generation, generation.confidence(), watch);
+    }
+
+    private Answer assisted(Question question, Stopwatch watch) {
+        assistant.forget();
+        Turn turn =
+                assistant.handle(
+                        new Stimulus.Utterance(question.text(), "en", 1), context(question), watch);
+        return answer(
+                turn.understanding(),
+                turn.text(),
+                turn.generation(),
+                turn.understanding().confidence(),
+                watch);
+    }
+
+    private Answer answer(
+            Understanding understanding,
+            String text,
+            @Nullable Generation generation,
+            double confidence,
+            Stopwatch watch) {
+        MeasuredLanguageModel.Figures figures =
+                generation == null ? MeasuredLanguageModel.Figures.NONE : model.figures();
+        return new Answer(
+                text,
+                generation == null ? null : generation.tokenIds(),
+                generation == null ? null : modelId,
+                understanding.route().name().toLowerCase(Locale.ROOT),
+                understanding.skill(),
+                understanding.slots(),
+                confidence,
+                List.of(),
+                generation == null ? 0 : generation.promptTokens(),
+                generation == null ? 0 : generation.tokenIds().size(),
+                watch.firstMs(),
+                figures.promptTokensPerSecond(),
+                figures.tokensPerSecond(),
+                null);
+    }
+
+    private Context context(Question question) {
+        Instant now = question.now();
+        return new Context(
+                now != null ? now : time.instant(),
+                Objects.requireNonNullElse(question.zone(), ZoneId.systemDefault()),
+                now != null || time.isSet(),
+                Locale.ENGLISH,
+                settings.hud().hours(),
+                DeviceStatus.UNKNOWN);
+    }
+
+    /** Closes the language model, if it was opened. */
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    /** Notes when the first word came; what it took to prepare the model does not count. */
+    private static final class Stopwatch implements AnswerSink {
+        private final AnswerSink sink;
+        private final MeasuredLanguageModel model;
+        private final long begun = System.nanoTime();
+        private double firstMs = Double.NaN;
+
+        Stopwatch(AnswerSink sink, MeasuredLanguageModel model) {
+            this.sink = sink;
+            this.model = model;
+        }
+
+        @Override
+        public void understood(Understanding understanding) {
+            sink.understood(understanding);
+        }
+
+        @Override
+        public void show(String text) {
+            if (Double.isNaN(firstMs)) {
+                firstMs = (System.nanoTime() - begun - model.takePreparationNanos()) / MILLIS;
+            }
+            sink.show(text);
+        }
+
+        @Override
+        public void speak(String sentence) {
+            sink.speak(sentence);
+        }
+
+        double firstMs() {
+            return firstMs;
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package dev.ocellus.runtime.cli;
+
+import dev.ocellus.agents.AnswerSink;
+import dev.ocellus.agents.Understanding;
+import dev.ocellus.hal.TimeSource;
+import dev.ocellus.perception.EngineException;
+import dev.ocellus.runtime.Answer;
+import dev.ocellus.runtime.Answerer;
+import dev.ocellus.runtime.LoneAnswerer;
+import dev.ocellus.runtime.Question;
+import dev.ocellus.runtime.RunningInstance;
+import dev.ocellus.runtime.StoreEngines;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Answers what is typed. */
+@Command(
+        name = "ask",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Answers a question; the words come as they are written.",
+            "Without TEXT one question a line from standard input, each for itself, and one JSON"
+                    + " object for each.",
+            "Asks the ocellus that runs in this home folder, or answers alone when there is none,"
+                    + " or when an option asks for a model of its own."
+        },
+        footer = {
+            "",
+            "In --json, joules is null while nothing meters them; firstTokenMs leaves out loading"
+                    + " the model.",
+            "",
+            "Example: ocellus ask \"What time is it?\""
+        })
+public final class AskCommand implements CliCommand {
+    @Parameters(arity = "0..1", paramLabel = "TEXT", description = "The question.")
+    private @Nullable String text;
+
+    @Option(names = "--model", paramLabel = "ID", description = "Another language model.")
+    private @Nullable String model;
+
+    @Option(names = "--max-tokens", paramLabel = "N", description = "Longest answer in tokens.")
+    private @Nullable Integer maxTokens;
+
+    @Option(
+            names = "--greedy",
+            description =
+                    "Always the most probable token, flash attention off: equal text for any"
+                            + " number of threads.")
+    private boolean greedy;
+
+    @Option(
+            names = "--raw",
+            description =
+                    "No skills and no system prompt: the text alone, in the model's own chat"
+                            + " template.")
+    private boolean raw;
+
+    @Option(
+            names = "--now",
+            paramLabel = "ISO",
+            description = "Time of day to assume, such as 2026-05-04T09:00:00+02:00.")
+    private @Nullable String now;
+
+    @Option(names = "--json", description = "Print one JSON object when the answer is whole.")
+    private boolean json;
+
+    /** Found by name; not called by hand. */
+    public AskCommand() {}
+
+    @Override
+    public Exit run(Surroundings surroundings) throws Exception {
+        if (maxTokens != null && maxTokens < 1) {
+            throw new CliException(
+                    Exit.USAGE, "ask: --max-tokens must be 1 or more, got " + maxTokens);
+        }
+        Clock clock = now == null ? Clock.REAL : Clock.parse(now);
+        boolean own = greedy || raw || model != null || maxTokens != null;
+        Optional<RunningInstance> running =
+                own ? Optional.empty() : RunningInstance.find(surroundings.home());
+        if (running.isPresent()) {
+            try (RunningInstance instance = running.get()) {
+                return ask(surroundings, clock, (question, sink) -> join(instance, question, sink));
+            }
+        }
+        StoreEngines engines =
+                new StoreEngines(
+                        surroundings.settings(), surroundings.store(), surroundings.home());
+        try (LoneAnswerer alone =
+                new LoneAnswerer(
+                        surroundings.settings(),
+                        engines,
+                        surroundings.home(),
+                        TimeSource.system(),
+                        new LoneAnswerer.Manner(model, maxTokens, greedy, raw))) {
+            return ask(surroundings, clock, alone);
+        }
+    }
+
+    private static Answer join(RunningInstance instance, Question question, AnswerSink sink)
+            throws InterruptedException {
+        try {
+            return instance.ask(question, sink);
+        } catch (RunningInstance.RefusedException e) {
+            throw new CliException(
+                    e.isAboutAModel() ? Exit.MISSING : Exit.FAILED, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new CliException(Exit.FAILED, "ask: " + e.getMessage(), e);
+        }
+    }
+
+    private Exit ask(Surroundings surroundings, Clock clock, Answerer answerer)
+            throws EngineException, InterruptedException, IOException {
+        if (text != null) {
+            return askOnce(surroundings, clock.question(text), answerer);
+        }
+        boolean failed = false;
+        try (Lines lines = new Lines(surroundings.in())) {
+            for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+                if (!line.get().isBlank()) {
+                    failed |= !askInBatch(surroundings, clock.question(line.get()), answerer);
+                }
+            }
+        }
+        return failed ? Exit.FAILED : Exit.DONE;
+    }
+
+    private Exit askOnce(Surroundings surroundings, Question question, Answerer answerer)
+            throws EngineException, InterruptedException {
+        try {
+            if (json) {
+                surroundings.json(answerer.answer(question, new Printed(null)));
+            } else {
+                Printed printed = new Printed(surroundings.out());
+                try {
+                    answerer.answer(question, printed);
+                } finally {
+                    printed.end();
+                }
+            }
+            return Exit.DONE;
+        } catch (IllegalArgumentException e) {
+            throw new CliException(Exit.USAGE, "ask: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A question that cannot be answered.
+     *
+     * @param question what was asked
+     * @param error why there is no answer
+     */
+    private record Unanswered(String question, String error) {}
+
+    private static boolean askInBatch(
+            Surroundings surroundings, Question question, Answerer answerer)
+            throws EngineException, InterruptedException {
+        try {
+            surroundings.json(answerer.answer(question, new Printed(null)));
+            return true;
+        } catch (IllegalArgumentException e) {
+            surroundings.json(new Unanswered(question.text(), String.valueOf(e.getMessage())));
+            return false;
+        }
+    }
+
+    /**
+     * The time of day of the questions.
+     *
+     * @param now the instant to assume, or null
+     * @param zone the zone that it was given in, or null
+     */
+    private record Clock(@Nullable Instant now, @Nullable ZoneId zone) {
+        static final Clock REAL = new Clock(null, null);
+
+        static Clock parse(String text) {
+            try {
+                TemporalAccessor parsed =
+                        DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                                text,
+                                ZonedDateTime::from,
+                                OffsetDateTime::from,
+                                LocalDateTime::from);
+                return switch (parsed) {
+                    case ZonedDateTime at -> new Clock(at.toInstant(), at.getZone());
+                    case LocalDateTime at ->
+                            new Clock(at.atZone(ZoneId.systemDefault()).toInstant(), null);
+                    default -> throw new DateTimeException("no date and time");
+                };
+            } catch (DateTimeException e) {
+                throw new CliException(
+                        Exit.USAGE,
+                        "ask: --now must be a date and time such as 2026-05-04T09:00:00+02:00, got "
+                                + text,
+                        e);
+            }
+        }
+
+        Question question(String text) {
+            return new Question(text, now, zone);
+        }
+    }
+
+    /** Prints the words as they come. */
+    private static final class Printed implements AnswerSink {
+        private final @Nullable PrintWriter out;
+        private boolean some;
+
+        Printed(@Nullable PrintWriter out) {
+            this.out = out;
+        }
+
+        @Override
+        public void understood(Understanding understanding) {}
+
+        @Override
+        public void show(String words) {
+            if (out != null) {
+                out.print(words);
+                out.flush();
+                some = true;
+            }
+        }
+
+        @Override
+        public void speak(String sentence) {}
+
+        void end() {
+            if (out != null && some) {
+                out.println();
+                out.flush();
+            }
+        }
+    }
+}
