@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
 import dev.ocellus.agents.AnswerSink;
@@ -105,10 +106,7 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
             throws EngineException, InterruptedException {
         Stopwatch watch = new Stopwatch(sink, model);
         try {
-            Answer answer =
-                    manner.raw()
-                            ? raw(question.text(), watch)
-                            : assisted(question, watch);
+            Answer answer = manner.raw() ? raw(question.text(), watch) : assisted(question, watch);
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted in mid-answer");
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
 import dev.ocellus.perception.EngineException;
@@ -74,7 +75,9 @@ final class MeasuredLanguageModel implements LanguageModel {
         return figures;
     }
 
-    /** {@return time that went into opening the model and reading its rules, since the last call} */
+    /**
+     * {@return time that went into opening the model and reading its rules, since the last call}
+     */
     long takePreparationNanos() {
         long taken = preparationNanos;
         preparationNanos = 0;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
 import dev.ocellus.perception.EngineException;
@@ -148,10 +149,7 @@ public final class StoreEngines implements Engines {
     public Voice voice() throws EngineException {
         String id = voiceId();
         return PiperVoice.open(
-                file(id, ".onnx"),
-                file(id, ".onnx.json"),
-                home.voiceData(),
-                Settings.threads(0));
+                file(id, ".onnx"), file(id, ".onnx.json"), home.voiceData(), Settings.threads(0));
     }
 
     @Override
@@ -170,8 +168,7 @@ public final class StoreEngines implements Engines {
      * @param options how to open it
      * @throws EngineException if the model or its library is missing or unfit
      */
-    public LanguageModel languageModel(String id, LanguageOptions options)
-            throws EngineException {
+    public LanguageModel languageModel(String id, LanguageOptions options) throws EngineException {
         Path library = library("llama-cpp-" + HostPlatform.current());
         return LlamaEngine.load(library).open(file(id, ".gguf"), options);
     }
@@ -189,12 +186,11 @@ public final class StoreEngines implements Engines {
                         .map(file -> file.name())
                         .filter(each -> each.endsWith(suffix))
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new EngineException(
-                                                id,
-                                                "it has no file " + suffix,
-                                                "choose another model in the configuration"));
+                        .orElseThrow(() ->
+                                new EngineException(
+                                        id,
+                                        "it has no file " + suffix,
+                                        "choose another model in the configuration"));
         return store.require(id, name);
     }
 

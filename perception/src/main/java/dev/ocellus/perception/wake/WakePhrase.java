@@ -28,6 +28,7 @@ public final class WakePhrase {
     private static String letters(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFD)
                 .toLowerCase(Locale.ROOT)
+                .replaceAll("\\bok\\b", "okay")
                 .replaceAll("[^a-z]", "")
                 .replaceAll("(.)\\1+", "$1");
     }

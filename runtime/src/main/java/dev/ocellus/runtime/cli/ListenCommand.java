@@ -137,10 +137,7 @@ public final class ListenCommand implements CliCommand {
             throws Exception {
         if (file != null) {
             return drivers.opener(
-                    Microphone.class,
-                    "virtual",
-                    file,
-                    Map.of("pace", pace ? "real" : "max"));
+                    Microphone.class, "virtual", file, Map.of("pace", pace ? "real" : "max"));
         }
         String name = microphone != null ? microphone : settings.microphone().name();
         return drivers.opener(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -47,28 +48,29 @@ class AskCommandIT {
     void greedyTextIsTheSameForAnyNumberOfThreads() {
         List<String> texts =
                 List.of("1", "2").stream()
-                        .map(
-                                threads -> {
-                                    terminal.set("OCELLUS_LANGUAGE_THREADS", threads);
-                                    int code =
-                                            terminal.run(
-                                                    "ask",
-                                                    "--greedy",
-                                                    "--raw",
-                                                    "--max-tokens",
-                                                    "24",
-                                                    "--json",
-                                                    "Write one sentence about the sea.");
-                                    assertEquals(0, code, terminal::err);
-                                    return terminal.json().getFirst().get("tokenIds").toString();
-                                })
+                        .map(threads -> {
+                            terminal.set("OCELLUS_LANGUAGE_THREADS", threads);
+                            int code =
+                                    terminal.run(
+                                            "ask",
+                                            "--greedy",
+                                            "--raw",
+                                            "--max-tokens",
+                                            "24",
+                                            "--json",
+                                            "Write one sentence about the sea.");
+                            assertEquals(0, code, terminal::err);
+                            return terminal.json().getFirst().get("tokenIds").toString();
+                        })
                         .toList();
         assertEquals(texts.get(0), texts.get(1));
     }
 
     @Test
     void wordsAreStreamedAndEqualTheWholeAnswer() {
-        String[] question = {"ask", "--greedy", "--raw", "--max-tokens", "16", "Name three fruits."};
+        String[] question = {
+            "ask", "--greedy", "--raw", "--max-tokens", "16", "Name three fruits."
+        };
         assertEquals(0, terminal.run(question));
         String streamed = terminal.out();
         String[] asJson = List.of(question).toArray(new String[question.length + 1]);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -114,9 +115,7 @@ class AskCommandTest {
     @Test
     void aMissingModelNamesTheCommandThatFetchesIt() {
         assertEquals(Exit.MISSING.code(), terminal.run("ask", "Tell me a story."));
-        assertTrue(
-                terminal.err().contains("run: ocellus models pull "),
-                terminal.err());
+        assertTrue(terminal.err().contains("run: ocellus models pull "), terminal.err());
         assertEquals("", terminal.out());
         assertEquals(1, terminal.err().lines().count(), terminal.err());
     }
@@ -126,8 +125,7 @@ class AskCommandTest {
         assertEquals(
                 Exit.MISSING.code(),
                 terminal.run("ask", "Hello", "--model", "smollm2-135m-instuct"));
-        assertTrue(
-                terminal.err().contains("did you mean smollm2-135m-instruct?"), terminal.err());
+        assertTrue(terminal.err().contains("did you mean smollm2-135m-instruct?"), terminal.err());
     }
 
     @Test
