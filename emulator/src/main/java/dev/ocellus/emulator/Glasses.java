@@ -31,6 +31,7 @@ record Glasses(TimeSource time, Room room, Keys keys, Map<Step.Say, Spoken> voic
      * @param samples one channel
      * @param sampleRateHz of the samples
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record Spoken(short[] samples, int sampleRateHz) {}
 
     /** Does a step that does something; returns when it is over. */

@@ -9,6 +9,7 @@ sealed interface AudioBlock {
      * @param samples 160 samples, 16 kHz, one channel; owned by the receiver
      * @param nanoTime capture time of the first sample
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record Sound(short[] samples, long nanoTime) implements AudioBlock {}
 
     /** Sound is missing here: the microphone was muted or reopened. */

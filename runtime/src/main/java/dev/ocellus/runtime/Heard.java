@@ -12,6 +12,7 @@ sealed interface Heard {
      * @param sample where it fired, since the beginning
      * @param before the sound that held the phrase
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record Woke(WakeWord.Hit hit, long sample, short[] before) implements Heard {}
 
     /** Somebody speaks to the glasses. */
@@ -22,6 +23,7 @@ sealed interface Heard {
      *
      * @param samples 16 kHz, one channel
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record Sound(short[] samples) implements Heard {}
 
     /** A pause that may be the end. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 
 /**
  * One model on a thread of its own: opened there at the first call, used there, closed there. Calls
@@ -52,20 +53,38 @@ final class ModelThread<M extends AutoCloseable> {
 
     /** The body of the stage that owns the model; when it ends, every call fails. */
     void serve(Runnable started) throws EngineException, InterruptedException {
-        try (M model = opener.open()) {
+        M model = open();
+        try {
             current.set(model);
             started.run();
             while (true) {
                 calls.take().run(model);
             }
-        } catch (EngineException | InterruptedException e) {
+        } catch (InterruptedException | RuntimeException e) {
             fail(e);
             throw e;
-        } catch (Exception e) {
-            fail(e);
-            throw new IllegalStateException("the model failed: " + e.getMessage(), e);
         } finally {
             current.set(null);
+            close(model);
+        }
+    }
+
+    private M open() throws EngineException {
+        try {
+            return opener.open();
+        } catch (EngineException | RuntimeException e) {
+            fail(e);
+            throw e;
+        }
+    }
+
+    private static void close(AutoCloseable model) {
+        try {
+            model.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            Logger.warn(e, "a model did not close");
         }
     }
 

@@ -31,6 +31,7 @@ final class Mouth {
         int turn();
 
         /** Samples of a sentence. */
+        @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
         record Sound(int turn, short[] samples, int sampleRateHz) implements Piece {}
 
         /** The sentence is over. */
