@@ -120,10 +120,11 @@ final class ModelThread<M extends AutoCloseable> {
         try {
             return result.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+            Throwable cause = e.getCause();
+            if (cause instanceof RuntimeException unchecked) {
+                throw unchecked;
             }
-            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException(cause == null ? "" : cause.getMessage(), cause);
         } catch (CancellationException e) {
             throw new IllegalStateException("the call was cancelled", e);
         }

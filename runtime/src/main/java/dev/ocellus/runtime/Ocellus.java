@@ -6,7 +6,10 @@ import dev.ocellus.agents.Context;
 import dev.ocellus.agents.FreeTalk;
 import dev.ocellus.agents.Stimulus;
 import dev.ocellus.hal.Buttons;
+import dev.ocellus.hal.Device;
 import dev.ocellus.hal.DeviceException;
+import dev.ocellus.hal.Microphone;
+import dev.ocellus.hal.Speaker;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.language.Sampling;
@@ -23,6 +26,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -103,27 +107,48 @@ public final class Ocellus implements AutoCloseable {
         SelfHearing self = new SelfHearing(engines, devices.microphone() != null, time);
         hears = new Hears(sound, manner(), self::isOwn, this::heed);
 
-        if (devices.display() != null) {
-            Screen screen = new Screen(hud, events);
-            add("display", started -> screen.show(devices.display(), started), () -> {});
+        assemble(devices, engines, new Parts(self, language, assistant));
+    }
+
+    /** What only the making of the stages needs. */
+    private record Parts(
+            SelfHearing self, ModelThread<LanguageModel> language, Assistant assistant) {}
+
+    private void assemble(Devices devices, Engines engines, Parts parts) {
+        Screen screen = new Screen(hud, events);
+        with(
+                devices.display(),
+                display -> add("display", on -> screen.show(display, on), () -> {}));
+        add("status", on -> vitals.watch(devices.battery(), on), () -> {});
+        if (settings.voice().speak()) {
+            with(devices.speaker(), speaker -> speakBy(speaker, engines, parts.self()));
         }
-        add("status", started -> vitals.watch(devices.battery(), started), () -> {});
-        if (devices.speaker() != null && settings.voice().speak()) {
-            mouth.rate(settings.voice().rate());
-            add("speaker", on -> mouth.play(self, devices.speaker(), on), mouth::giveUp);
-            add("voice", started -> mouth.speak(engines, started), mouth::giveUp);
-        } else {
+        if (devices.speaker() == null || !settings.voice().speak()) {
             mouth.giveUp();
         }
-        add("language", language::serve, () -> {});
-        add("assistant", started -> think(assistant, started), () -> {});
-        if (devices.microphone() != null) {
-            add("transcriber", started -> scribe.serve(engines, started), scribe::giveUp);
-            add("hearing", started -> hears.serve(engines, started), () -> {});
-            add("microphone", started -> ear.read(devices.microphone(), started), () -> {});
-        }
-        if (devices.buttons() != null) {
-            add("buttons", started -> press(devices.buttons(), started), () -> {});
+        add("language", parts.language()::serve, () -> {});
+        add("assistant", on -> think(parts.assistant(), on), () -> {});
+        with(devices.microphone(), microphone -> hearBy(microphone, engines));
+        with(devices.buttons(), buttons -> add("buttons", on -> press(buttons, on), () -> {}));
+    }
+
+    private void speakBy(Devices.Opener<Speaker> speaker, Engines engines, SelfHearing self) {
+        mouth.rate(settings.voice().rate());
+        add("speaker", on -> mouth.play(self, speaker, on), mouth::giveUp);
+        add("voice", on -> mouth.speak(engines, on), mouth::giveUp);
+    }
+
+    private void hearBy(Devices.Opener<Microphone> microphone, Engines engines) {
+        add("transcriber", on -> scribe.serve(engines, on), scribe::giveUp);
+        add("hearing", on -> hears.serve(engines, on), () -> {});
+        add("microphone", on -> ear.read(microphone, on), () -> {});
+    }
+
+    /** Glasses lack what is null. */
+    private static <D extends Device> void with(
+            Devices.@Nullable Opener<D> opener, Consumer<Devices.Opener<D>> use) {
+        if (opener != null) {
+            use.accept(opener);
         }
     }
 

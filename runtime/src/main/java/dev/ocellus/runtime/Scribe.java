@@ -30,11 +30,7 @@ final class Scribe {
         /** What was said so far. */
         void partial(String text);
 
-        /**
-         * What was said.
-         *
-         * @param nanoTime when the speech ended
-         */
+        /** What was said. */
         void done(Transcript transcript, Heard.Ended end) throws InterruptedException;
 
         /**
