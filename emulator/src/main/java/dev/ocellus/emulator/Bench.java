@@ -14,19 +14,18 @@ import dev.ocellus.hal.virtual.VirtualClock;
 import dev.ocellus.hal.virtual.VirtualDisplay;
 import dev.ocellus.hal.virtual.VirtualMicrophone;
 import dev.ocellus.hal.virtual.VirtualSpeaker;
-import dev.ocellus.perception.EngineException;
-import dev.ocellus.perception.voice.Voice;
 import dev.ocellus.runtime.Devices;
 import dev.ocellus.runtime.Engines;
 import dev.ocellus.runtime.EventLog;
 import dev.ocellus.runtime.Ocellus;
+import dev.ocellus.runtime.Speech;
+import dev.ocellus.runtime.StageException;
 import dev.ocellus.runtime.config.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,7 @@ final class Bench {
      * @return what became of it
      */
     Report play(Consumer<Check> decided, Consumer<ObjectNode> event)
-            throws DeviceException, EngineException, InterruptedException, IOException {
+            throws DeviceException, StageException, InterruptedException, IOException {
         Map<Step.Say, Glasses.Spoken> voices = speakAll();
         ZonedDateTime now = start();
         TimeSource time =
@@ -74,7 +73,6 @@ final class Bench {
         Path events = folder.resolve("events.jsonl");
         EventLog log = new EventLog(time);
         try (Witness witness = new Witness(events, event);
-                EventLog.Subscription following = log.follow(witness);
                 Ocellus ocellus =
                         new Ocellus(
                                 settings,
@@ -83,6 +81,7 @@ final class Bench {
                                 time,
                                 now.getZone(),
                                 log)) {
+            log.follow(witness);
             ocellus.start();
             ocellus.awaitReady();
             Glasses glasses =
@@ -130,41 +129,18 @@ final class Bench {
     }
 
     /** Makes all speech before the clock runs, so that each sentence begins on time. */
-    private Map<Step.Say, Glasses.Spoken> speakAll() throws EngineException {
+    private Map<Step.Say, Glasses.Spoken> speakAll() throws StageException {
         Map<Step.Say, Glasses.Spoken> spoken = new HashMap<>();
         List<Step.Say> says =
                 scenario.steps().stream()
                         .filter(Step.Say.class::isInstance)
                         .map(Step.Say.class::cast)
                         .toList();
-        if (says.isEmpty()) {
-            return spoken;
-        }
-        try (Voice voice = engines.voice()) {
-            for (Step.Say say : says) {
-                Samples samples = new Samples();
-                voice.speak(say.text(), 1, samples::add);
-                spoken.put(say, new Glasses.Spoken(samples.all(), voice.sampleRateHz()));
-            }
+        List<Speech> made = Speech.of(engines, says.stream().map(Step.Say::text).toList());
+        for (int i = 0; i < says.size(); i++) {
+            Speech speech = made.get(i);
+            spoken.put(says.get(i), new Glasses.Spoken(speech.samples(), speech.sampleRateHz()));
         }
         return spoken;
-    }
-
-    /** Grows as speech is made. */
-    private static final class Samples {
-        private short[] samples = new short[1 << 16];
-        private int length;
-
-        void add(short[] more, int count) {
-            if (length + count > samples.length) {
-                samples = Arrays.copyOf(samples, Math.max(samples.length * 2, length + count));
-            }
-            System.arraycopy(more, 0, samples, length, count);
-            length += count;
-        }
-
-        short[] all() {
-            return Arrays.copyOf(samples, length);
-        }
     }
 }

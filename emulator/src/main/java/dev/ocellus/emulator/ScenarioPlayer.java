@@ -75,14 +75,14 @@ final class ScenarioPlayer {
             glasses.sleep(LOOK);
             event = witness.take(expect.condition(), from);
         }
-        boolean passed = event != null;
-        decide(
-                new Check(
-                        number,
-                        expect.condition() + " within " + seconds(expect.within()),
-                        passed ? Witness.brief(event) : witness.nearest(expect.condition(), from),
-                        passed ? event.path("tMs").asLong() : log.elapsedMs(),
-                        passed));
+        String wanted = expect.condition() + " within " + seconds(expect.within());
+        if (event == null) {
+            String near = witness.nearest(expect.condition(), from);
+            decide(new Check(number, wanted, near, log.elapsedMs(), false));
+        } else {
+            long tMs = event.path("tMs").asLong();
+            decide(new Check(number, wanted, Witness.brief(event), tMs, true));
+        }
     }
 
     private void finish(Watch watch) throws InterruptedException {

@@ -27,7 +27,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class ScenarioReader {
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h)");
     private static final Duration DEFAULT_WITHIN = Duration.ofSeconds(5);
-    private static final Set<String> BOARDS = Set.of("pi5", "pi5-cooled", "zero2w", "glasses");
+
+    /** The boards that there are. */
+    static final Set<String> BOARDS = Set.of("pi5", "pi5-cooled", "zero2w", "glasses");
+
     private static final List<String> VERBS =
             List.of("say", "play", "press", "wait", "expect", "never");
     private static final Set<String> AIR = Set.of("gainDb", "noise", "noiseDb");

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.emulator;
 
-import dev.ocellus.runtime.StoreEngines;
+import dev.ocellus.runtime.Engines;
 import dev.ocellus.runtime.cli.CliException;
 import dev.ocellus.runtime.cli.Exit;
-import dev.ocellus.runtime.cli.ModelPull;
 import dev.ocellus.runtime.cli.Surroundings;
 import dev.ocellus.runtime.config.Settings;
 import java.io.IOException;
@@ -33,7 +32,6 @@ public final class ScenarioRun {
     private final @Nullable Path out;
     private final @Nullable Path reportFile;
     private final @Nullable String board;
-    private final long seed;
     private final @Nullable Clock clock;
 
     /**
@@ -44,7 +42,6 @@ public final class ScenarioRun {
      * @param out folder of the output, or null for the usual one
      * @param reportFile where the report goes, or null for beside the rest
      * @param board instead of the scenario's, or null
-     * @param seed of everything random
      * @param clock instead of the scenario's, or null
      */
     public ScenarioRun(
@@ -53,14 +50,12 @@ public final class ScenarioRun {
             @Nullable Path out,
             @Nullable Path reportFile,
             @Nullable String board,
-            long seed,
             @Nullable Clock clock) {
         this.surroundings = surroundings;
         this.name = name;
         this.out = out;
         this.reportFile = reportFile;
         this.board = board;
-        this.seed = seed;
         this.clock = clock;
     }
 
@@ -72,12 +67,9 @@ public final class ScenarioRun {
      * @throws Exception what went wrong, with a message for the user
      */
     public boolean play(boolean json) throws Exception {
-        Scenario scenario = scenario();
+        Scenario scenario = overridden(scenario());
         Settings settings = settings(scenario);
-        StoreEngines engines =
-                new StoreEngines(settings, surroundings.store(), surroundings.home());
-        new ModelPull(surroundings.store(), surroundings.environment(), surroundings.err())
-                .ensure(engines.models());
+        Engines engines = surroundings.engines(settings);
         Path folder = out != null ? out : Path.of("ocellus-out", scenario.name());
         PrintWriter err = surroundings.err();
         err.println("scenario " + scenario.name() + ": output goes to " + folder);
@@ -132,6 +124,24 @@ public final class ScenarioRun {
                 Files.delete(copy);
             }
         }
+    }
+
+    private Scenario overridden(Scenario read) {
+        if (board != null && !ScenarioReader.BOARDS.contains(board)) {
+            throw new CliException(
+                    Exit.USAGE,
+                    "emulate: --board must be one of "
+                            + String.join(", ", ScenarioReader.BOARDS)
+                            + ", got "
+                            + board);
+        }
+        return new Scenario(
+                read.name(),
+                board == null ? read.board() : board,
+                clock == null ? read.virtualClock() : clock == Clock.VIRTUAL,
+                read.start(),
+                read.echo(),
+                read.steps());
     }
 
     private Settings settings(Scenario scenario) throws Exception {

@@ -100,6 +100,7 @@ class HearingTest {
     void aQuestionAfterTheWakeWordIsCutAtItsEnd() {
         play(hearing, (short) 0, 500);
         play(hearing, SPEECH, 800);
+        play(hearing, (short) 0, 150);
         play(hearing, WAKE, 10);
         play(hearing, (short) 0, 600);
         play(hearing, SPEECH, 1_500);
@@ -107,9 +108,9 @@ class HearingTest {
         assertInstanceOf(Heard.Woke.class, heard.getFirst());
         Heard.Ended ended = all(Heard.Ended.class).getFirst();
         assertEquals(1, all(Heard.Ended.class).size());
-        // Speech is at 1.91 to 3.41 s; the rule adds 0.3 s before and 0.2 s after.
-        assertEquals(1.91 - 0.3, ended.startSample() / 16_000.0, 0.07);
-        assertEquals(3.41 + 0.2, ended.endSample() / 16_000.0, 0.07);
+        // Speech is at 2.06 to 3.56 s; the rule adds 0.3 s before and 0.2 s after.
+        assertEquals(2.06 - 0.3, ended.startSample() / 16_000.0, 0.07);
+        assertEquals(3.56 + 0.2, ended.endSample() / 16_000.0, 0.07);
         assertEquals(ended.endSample() / 16_000.0, ended.nanoTime() / 1e9, 0.02);
         assertTrue(soundSamples() >= ended.endSample() - ended.startSample());
     }

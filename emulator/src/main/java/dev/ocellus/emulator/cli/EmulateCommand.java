@@ -50,14 +50,14 @@ public final class EmulateCommand implements CliCommand {
     @Option(names = "--board", description = "Instead of the scenario's board.")
     private @Nullable String board;
 
-    @Option(names = "--seed", description = "Of everything random, by default ${DEFAULT-VALUE}.")
-    private long seed = 1;
-
     @Option(names = "--clock", description = "real or virtual, instead of the scenario's.")
     private @Nullable Clock clock;
 
     @Option(names = "--json", description = "Print the report to standard output.")
     private boolean json;
+
+    /** Found by name; not called by hand. */
+    public EmulateCommand() {}
 
     @Override
     public Exit run(Surroundings surroundings) throws Exception {
@@ -65,7 +65,7 @@ public final class EmulateCommand implements CliCommand {
             throw new CliException(
                     Exit.USAGE, "emulate: this version has no browser bench yet; add --headless");
         }
-        ScenarioRun run = new ScenarioRun(surroundings, scenario, out, report, board, seed, clock);
+        ScenarioRun run = new ScenarioRun(surroundings, scenario, out, report, board, clock);
         return run.play(json) ? Exit.DONE : Exit.FAILED;
     }
 }

@@ -62,6 +62,9 @@ public final class ListenCommand implements CliCommand {
     @Option(names = "--json", description = "Print one JSON object a line.")
     private boolean json;
 
+    /** Found by name; not called by hand. */
+    public ListenCommand() {}
+
     @Override
     public Exit run(Surroundings surroundings) throws Exception {
         if (noWake && wakeOnly) {

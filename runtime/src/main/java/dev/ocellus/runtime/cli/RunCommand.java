@@ -54,6 +54,9 @@ public final class RunCommand implements CliCommand {
     @Option(names = "--json", description = "Print events, one a line.")
     private boolean json;
 
+    /** Found by name; not called by hand. */
+    public RunCommand() {}
+
     @Override
     public Exit run(Surroundings surroundings) throws Exception {
         Settings settings = surroundings.settings();

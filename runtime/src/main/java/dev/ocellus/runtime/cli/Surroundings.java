@@ -3,7 +3,9 @@ package dev.ocellus.runtime.cli;
 
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.models.FolderModelStore;
+import dev.ocellus.runtime.Engines;
 import dev.ocellus.runtime.Home;
+import dev.ocellus.runtime.StoreEngines;
 import dev.ocellus.runtime.config.Settings;
 import dev.ocellus.runtime.config.SettingsException;
 import dev.ocellus.runtime.config.SettingsReader;
@@ -114,6 +116,19 @@ public final class Surroundings {
             store = found;
         }
         return found;
+    }
+
+    /**
+     * {@return the engines of the voice loop, their models fetched first where they are missing}
+     *
+     * @param chosen the settings that choose them
+     * @throws EngineException if a model does not exist
+     * @throws InterruptedException if the thread was interrupted; what was fetched stays
+     */
+    public Engines engines(Settings chosen) throws EngineException, InterruptedException {
+        StoreEngines engines = new StoreEngines(chosen, store(), home);
+        new ModelPull(store(), environment, err).ensure(engines.models());
+        return engines;
     }
 
     /**
