@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class EngineException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** What the user can do. */
+    private final String remedy;
+
     /**
      * A refusal.
      *
@@ -31,5 +34,11 @@ public final class EngineException extends Exception {
      */
     public EngineException(String what, String why, String remedy, @Nullable Throwable cause) {
         super(what + ": " + why + "; " + remedy, cause);
+        this.remedy = remedy;
+    }
+
+    /** {@return what the user can do; the end of the message} */
+    public String remedy() {
+        return remedy;
     }
 }

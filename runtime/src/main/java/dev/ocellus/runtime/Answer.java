@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
+import dev.ocellus.agents.Turn;
+import dev.ocellus.agents.Understanding;
+import dev.ocellus.perception.language.Generation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,4 +58,61 @@ public record Answer(
         slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
         steps = List.copyOf(steps);
     }
+
+    /**
+     * {@return the answer that a turn came to}
+     *
+     * @param turn the turn
+     * @param confidence 0 to 1
+     * @param figures of what the language model wrote in it
+     * @param firstTokenMs from the question to the first word
+     */
+    static Answer of(
+            Turn turn,
+            double confidence,
+            MeasuredLanguageModel.Figures figures,
+            double firstTokenMs) {
+        Understanding understanding = turn.understanding();
+        Generation generation = turn.generation();
+        boolean isWritten = generation != null;
+        return new Answer(
+                turn.text(),
+                isWritten ? generation.tokenIds() : null,
+                null,
+                understanding.route().name().toLowerCase(Locale.ROOT),
+                understanding.skill(),
+                understanding.slots(),
+                confidence,
+                List.of(),
+                isWritten ? generation.promptTokens() : 0,
+                isWritten ? generation.tokenIds().size() : 0,
+                firstTokenMs,
+                isWritten ? figures.promptTokensPerSecond() : null,
+                isWritten ? figures.tokensPerSecond() : null,
+                null);
+    }
+
+    /**
+     * {@return the same, with the name of the model that wrote it, if one did}
+     *
+     * @param id of the language model that was there
+     */
+    public Answer by(String id) {
+        return new Answer(
+                text,
+                tokenIds,
+                tokenIds == null ? null : id,
+                route,
+                skill,
+                slots,
+                confidence,
+                steps,
+                promptTokens,
+                tokens,
+                firstTokenMs,
+                promptTokensPerSecond,
+                tokensPerSecond,
+                joules);
+    }
+
 }

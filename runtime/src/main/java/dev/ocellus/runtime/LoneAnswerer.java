@@ -110,7 +110,7 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted in mid-answer");
             }
-            return answer;
+            return answer.by(modelId);
         } catch (MeasuredLanguageModel.UnopenedException e) {
             throw e.reason();
         }
@@ -127,7 +127,11 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
                         talk.threads());
         watch.understood(CHAT);
         Generation generation = model.generate(request, Pacer.UNLIMITED, watch::show);
-        return answer(CHAT, generation.text(), generation, generation.confidence(), watch);
+        return Answer.of(
+                new Turn(CHAT, generation.text(), generation),
+                generation.confidence(),
+                model.figures(),
+                watch.firstMs());
     }
 
     private Answer assisted(Question question, Stopwatch watch) {
@@ -135,37 +139,8 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
         Turn turn =
                 assistant.handle(
                         new Stimulus.Utterance(question.text(), "en", 1), context(question), watch);
-        return answer(
-                turn.understanding(),
-                turn.text(),
-                turn.generation(),
-                turn.understanding().confidence(),
-                watch);
-    }
-
-    private Answer answer(
-            Understanding understanding,
-            String text,
-            @Nullable Generation generation,
-            double confidence,
-            Stopwatch watch) {
-        MeasuredLanguageModel.Figures figures =
-                generation == null ? MeasuredLanguageModel.Figures.NONE : model.figures();
-        return new Answer(
-                text,
-                generation == null ? null : generation.tokenIds(),
-                generation == null ? null : modelId,
-                understanding.route().name().toLowerCase(Locale.ROOT),
-                understanding.skill(),
-                understanding.slots(),
-                confidence,
-                List.of(),
-                generation == null ? 0 : generation.promptTokens(),
-                generation == null ? 0 : generation.tokenIds().size(),
-                watch.firstMs(),
-                figures.promptTokensPerSecond(),
-                figures.tokensPerSecond(),
-                null);
+        return Answer.of(
+                turn, turn.understanding().confidence(), model.figures(), watch.firstMs());
     }
 
     private Context context(Question question) {

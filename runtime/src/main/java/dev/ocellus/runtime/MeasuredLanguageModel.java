@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  * A language model that is opened when it is first needed, stops when its thread is interrupted,
  * and whose work is measured. Confined to one thread, but for {@link #cancel}.
  */
-final class MeasuredLanguageModel implements LanguageModel {
+public final class MeasuredLanguageModel implements LanguageModel {
     /** Opens the model. */
     @FunctionalInterface
-    interface Opener {
+    public interface Opener {
+        /**
+         * {@return the model, open; the calling thread owns it}
+         *
+         * @throws EngineException if it or its library is missing or unfit
+         */
         LanguageModel open() throws EngineException;
     }
 
@@ -44,13 +49,18 @@ final class MeasuredLanguageModel implements LanguageModel {
      * @param promptTokensPerSecond how fast what was new of the prompt was read, or null when there
      *     was nothing new
      * @param tokensPerSecond how fast tokens followed the first one, or null when none did
+     * @param firstTokenMs from the request to the first token, or null when there was none
      */
-    record Figures(@Nullable Double promptTokensPerSecond, @Nullable Double tokensPerSecond) {
+    public record Figures(
+            @Nullable Double promptTokensPerSecond,
+            @Nullable Double tokensPerSecond,
+            @Nullable Double firstTokenMs) {
         /** Nothing was written. */
-        static final Figures NONE = new Figures(null, null);
+        static final Figures NONE = new Figures(null, null, null);
     }
 
     private static final double NANOS = 1e9;
+    private static final double MILLIS = 1e6;
 
     private final Opener opener;
     private final boolean warming;
@@ -65,13 +75,13 @@ final class MeasuredLanguageModel implements LanguageModel {
      * @param warming whether the system messages are read ahead of each question, so that they are
      *     kept for the next process
      */
-    MeasuredLanguageModel(Opener opener, boolean warming) {
+    public MeasuredLanguageModel(Opener opener, boolean warming) {
         this.opener = opener;
         this.warming = warming;
     }
 
     /** {@return figures of the last {@link #generate}} */
-    Figures figures() {
+    public Figures figures() {
         return figures;
     }
 
@@ -192,7 +202,8 @@ final class MeasuredLanguageModel implements LanguageModel {
             boolean wasRead = read != 0 && generation.promptTokens() > 0;
             return new Figures(
                     wasRead && fresh > 0 ? rate(fresh, read - begun) : null,
-                    tokens > 1 ? rate(tokens - 1, last - first) : null);
+                    tokens > 1 ? rate(tokens - 1, last - first) : null,
+                    tokens > 0 ? (first - begun) / MILLIS : null);
         }
 
         private static @Nullable Double rate(int count, long nanos) {

@@ -8,30 +8,64 @@ import dev.ocellus.agents.Stimulus;
 import dev.ocellus.agents.Turn;
 import dev.ocellus.agents.Understanding;
 import dev.ocellus.hal.TimeSource;
+import dev.ocellus.perception.EngineException;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
  * Answers what was said, one turn after the other: the answer grows on the HUD and is spoken
- * sentence by sentence while it is still being written. {@link #ask} and {@link #interrupt} are
- * thread-safe.
+ * sentence by sentence while it is still being written. {@link #ask}, {@link #answer} and {@link
+ * #interrupt} are thread-safe.
  */
 final class Mind {
     private static final int MOST_WAITING = 4;
 
-    /** A question on its way, with the number of interruptions that came before it. */
-    private record Question(int turn, Stimulus stimulus, long nanoTime) {}
+    private static final AnswerSink NOBODY =
+            new AnswerSink() {
+                @Override
+                public void understood(Understanding understanding) {}
 
-    private final BlockingQueue<Question> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+                @Override
+                public void show(String text) {}
+
+                @Override
+                public void speak(String sentence) {}
+            };
+
+    /**
+     * A question on its way.
+     *
+     * @param turn number of interruptions that came before it
+     * @param stimulus what was said
+     * @param nanoTime when it was said
+     * @param typed who waits for the answer, or null when the wearer said it
+     */
+    private record Asked(int turn, Stimulus stimulus, long nanoTime, @Nullable Typed typed) {}
+
+    /**
+     * Somebody in another process who waits for an answer.
+     *
+     * @param question what was typed
+     * @param sink takes the answer as it grows
+     * @param result takes the whole answer
+     */
+    private record Typed(Question question, AnswerSink sink, CompletableFuture<Answer> result) {}
+
+    private final AtomicReference<@Nullable Asked> current = new AtomicReference<>();
+    private final BlockingQueue<Asked> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger pending = new AtomicInteger();
     private final Assistant assistant;
-    private final Runnable cancelModel;
-    private final Supplier<Context> context;
+    private final MeasuredLanguageModel model;
+    private final Function<@Nullable Question, Context> context;
     private final HudState hud;
     private final Mouth mouth;
     private final EventLog events;
@@ -39,14 +73,14 @@ final class Mind {
 
     Mind(
             Assistant assistant,
-            Runnable cancelModel,
-            Supplier<Context> context,
+            MeasuredLanguageModel model,
+            Function<@Nullable Question, Context> context,
             HudState hud,
             Mouth mouth,
             EventLog events,
             TimeSource time) {
         this.assistant = assistant;
-        this.cancelModel = cancelModel;
+        this.model = model;
         this.context = context;
         this.hud = hud;
         this.mouth = mouth;
@@ -61,13 +95,60 @@ final class Mind {
      * @return false when too many questions wait already
      */
     boolean ask(Stimulus stimulus, long nanoTime) {
+        return offer(new Asked(turn.get(), stimulus, nanoTime, null));
+    }
+
+    private boolean offer(Asked asked) {
         pending.incrementAndGet();
-        boolean taken = waiting.offer(new Question(turn.get(), stimulus, nanoTime));
+        boolean taken = waiting.offer(asked);
         if (!taken) {
             pending.decrementAndGet();
             events.publish(new Event.Drop("questions", 1));
         }
         return taken;
+    }
+
+    /**
+     * Asks for somebody in another process and waits for the answer, which the wearer sees and
+     * hears too.
+     *
+     * @param sink takes the answer as it grows, on the assistant's thread
+     * @throws EngineException if the language model that it takes is missing or unfit
+     * @throws InterruptedException if nobody waits any more; the question is taken back
+     */
+    Answer answer(Question question, AnswerSink sink)
+            throws EngineException, InterruptedException {
+        Typed typed = new Typed(question, sink, new CompletableFuture<>());
+        Asked asked =
+                new Asked(
+                        turn.get(),
+                        new Stimulus.Utterance(question.text(), "en", 1),
+                        time.nanoTime(),
+                        typed);
+        if (!offer(asked)) {
+            throw new IllegalStateException("too many questions wait already; ask again later");
+        }
+        try {
+            return typed.result().get();
+        } catch (InterruptedException e) {
+            withdraw(asked);
+            throw e;
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case EngineException reason -> throw reason;
+                case null, default ->
+                        throw new IllegalStateException(
+                                "no answer: " + e.getMessage(), e.getCause());
+            }
+        }
+    }
+
+    private void withdraw(Asked asked) {
+        if (waiting.remove(asked)) {
+            pending.decrementAndGet();
+        } else if (asked.equals(current.get())) {
+            interrupt();
+        }
     }
 
     /** {@return whether a question is being answered or waits} */
@@ -78,32 +159,45 @@ final class Mind {
     /** Stops the answer under way and forgets the questions that wait. */
     void interrupt() {
         turn.incrementAndGet();
-        cancelModel.run();
+        model.cancel();
         mouth.hush();
     }
 
     /** The body of the assistant's stage. */
     void serve() throws InterruptedException {
         while (true) {
-            Question question = waiting.take();
+            Asked asked = waiting.take();
+            current.set(asked);
             try {
-                if (question.turn() == turn.get()) {
-                    answer(question);
+                if (asked.turn() == turn.get()) {
+                    answer(asked);
                 }
             } finally {
+                current.set(null);
                 pending.decrementAndGet();
+                if (asked.typed() != null) {
+                    asked.typed()
+                            .result()
+                            .completeExceptionally(
+                                    new IllegalStateException("the wearer interrupted"));
+                }
             }
         }
     }
 
-    private void answer(Question question) throws InterruptedException {
-        Sink sink = new Sink(question);
+    private void answer(Asked asked) throws InterruptedException {
+        Sink sink = new Sink(asked);
+        Typed typed = asked.typed();
+        if (typed != null) {
+            hud.heard(typed.question().text());
+        }
         try {
-            Turn done = assistant.handle(question.stimulus(), context.get(), sink);
-            if (question.turn() == turn.get()) {
-                sink.finish(done);
-            }
+            Context now = context.apply(typed == null ? null : typed.question());
+            sink.finish(assistant.handle(asked.stimulus(), now, sink));
         } catch (IllegalStateException e) {
+            if (typed != null && e.getCause() instanceof EngineException reason) {
+                typed.result().completeExceptionally(reason);
+            }
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();
             }
@@ -115,15 +209,18 @@ final class Mind {
 
     /** Carries an answer to the HUD and the voice. */
     private final class Sink implements AnswerSink {
-        private final Question question;
+        private final Asked asked;
+        private final AnswerSink asker;
         private double firstMs = Double.NaN;
 
-        Sink(Question question) {
-            this.question = question;
+        Sink(Asked asked) {
+            this.asked = asked;
+            this.asker = asked.typed() == null ? NOBODY : asked.typed().sink();
         }
 
         @Override
         public void understood(Understanding understanding) {
+            asker.understood(understanding);
             events.publish(
                     new Event.Understood(
                             understanding.route().name().toLowerCase(Locale.ROOT),
@@ -134,20 +231,22 @@ final class Mind {
 
         @Override
         public void show(String text) {
-            if (question.turn() != turn.get()) {
+            if (asked.turn() != turn.get()) {
                 return;
             }
             if (Double.isNaN(firstMs)) {
-                firstMs = (time.nanoTime() - question.nanoTime()) / 1e6;
+                firstMs = (time.nanoTime() - asked.nanoTime()) / 1e6;
             }
             hud.answer(text);
+            asker.show(text);
         }
 
         @Override
         public void speak(String sentence) {
-            if (question.turn() != turn.get()) {
+            if (asked.turn() != turn.get()) {
                 return;
             }
+            asker.speak(sentence);
             try {
                 mouth.say(sentence);
             } catch (InterruptedException e) {
@@ -156,6 +255,15 @@ final class Mind {
         }
 
         void finish(Turn done) {
+            if (asked.typed() != null) {
+                double confidence = done.understanding().confidence();
+                asked.typed()
+                        .result()
+                        .complete(Answer.of(done, confidence, model.figures(), firstMs));
+            }
+            if (asked.turn() != turn.get()) {
+                return;
+            }
             events.publish(
                     new Event.Answer(
                             done.text(),

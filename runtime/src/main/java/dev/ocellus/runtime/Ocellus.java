@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
+import dev.ocellus.agents.AnswerSink;
 import dev.ocellus.agents.Assistant;
 import dev.ocellus.agents.Context;
-import dev.ocellus.agents.FreeTalk;
 import dev.ocellus.agents.Stimulus;
 import dev.ocellus.hal.Buttons;
 import dev.ocellus.hal.Device;
@@ -11,14 +11,14 @@ import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Microphone;
 import dev.ocellus.hal.Speaker;
 import dev.ocellus.hal.TimeSource;
+import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.language.LanguageModel;
-import dev.ocellus.perception.language.Sampling;
-import dev.ocellus.perception.speech.EndpointRule;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.Transcript;
 import dev.ocellus.perception.wake.WakePhrase;
 import dev.ocellus.runtime.config.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,15 +85,16 @@ public final class Ocellus implements AutoCloseable {
         mouth = new Mouth(events);
         ModelThread<LanguageModel> language = new ModelThread<>(engines::languageModel);
         model = new GovernedLanguageModel(language);
-        Assistant assistant = new Assistant(model, freeTalk());
-        mind = new Mind(assistant, model::cancel, this::context, hud, mouth, events, time);
+        MeasuredLanguageModel measured = new MeasuredLanguageModel(() -> model, false);
+        Assistant assistant = new Assistant(measured, Manners.talk(settings.language()));
+        mind = new Mind(assistant, measured, this::context, hud, mouth, events, time);
         vitals =
                 new Vitals(
                         hud,
                         time,
                         zone,
                         settings.hud().hours(),
-                        seconds(settings.hud().answerSeconds()),
+                        Manners.seconds(settings.hud().answerSeconds()),
                         () -> !mind.isBusy() && !mouth.isSpeaking(),
                         ear::isMuted,
                         this::broken);
@@ -105,7 +106,7 @@ public final class Ocellus implements AutoCloseable {
                         time,
                         new Dialogue());
         SelfHearing self = new SelfHearing(engines, devices.microphone() != null, time);
-        hears = new Hears(sound, manner(), self::isOwn, this::heed);
+        hears = new Hears(sound, Manners.hearing(settings), self::isOwn, this::heed);
 
         assemble(devices, engines, new Parts(self, language, assistant));
     }
@@ -182,6 +183,21 @@ public final class Ocellus implements AutoCloseable {
     public boolean ask(String text) {
         hud.heard(text);
         return mind.ask(new Stimulus.Utterance(text, "en", 1), time.nanoTime());
+    }
+
+    /**
+     * Asks for somebody in another process; the wearer sees and hears the answer too.
+     *
+     * @param question what is asked
+     * @param sink takes the answer as it grows, on the assistant's thread; must return quickly
+     * @return the whole answer
+     * @throws EngineException if the language model that it takes is missing or unfit
+     * @throws InterruptedException if the thread was interrupted; the answer is given up
+     */
+    public Answer answer(Question question, AnswerSink sink)
+            throws EngineException, InterruptedException {
+        vitals.active();
+        return mind.answer(question, sink);
     }
 
     /**
@@ -279,49 +295,13 @@ public final class Ocellus implements AutoCloseable {
         }
     }
 
-    private FreeTalk freeTalk() {
-        Settings.Language language = settings.language();
-        Sampling sampling =
-                new Sampling(
-                        (float) language.temperature(),
-                        (float) language.topP(),
-                        (float) language.minP(),
-                        (float) language.repeatPenalty(),
-                        64,
-                        System.nanoTime());
-        return new FreeTalk(sampling, language.maxTokens(), Settings.threads(language.threads()));
-    }
-
-    private Hears.Manner manner() {
-        return new Hears.Manner(
-                !settings.wake().models().isEmpty(),
-                endpoints(settings.speech()),
-                (long) (settings.wake().patienceSeconds() * 16_000));
-    }
-
-    /** What is known to be finished ends soonest; what is not known waits twice as long. */
-    private static EndpointRule endpoints(Settings.Speech speech) {
-        EndpointRule usual = EndpointRule.CONVERSATION;
-        int open = Math.min(2 * speech.endPauseMs(), speech.unfinishedPauseMs());
-        Duration finished = Duration.ofMillis(speech.endPauseMs());
-        return new EndpointRule(
-                usual.speechFrom(),
-                usual.silenceBelow(),
-                usual.preRoll(),
-                usual.tail(),
-                usual.shortestSpeech(),
-                finished.compareTo(usual.firstPause()) < 0 ? finished : usual.firstPause(),
-                finished,
-                Duration.ofMillis(open),
-                Duration.ofMillis(speech.unfinishedPauseMs()),
-                seconds(speech.longestSeconds()));
-    }
-
-    private Context context() {
+    private Context context(@Nullable Question question) {
+        Instant now = question == null ? null : question.now();
+        ZoneId where = question == null ? null : question.zone();
         return new Context(
-                time.instant(),
-                zone,
-                time.isSet(),
+                now == null ? time.instant() : now,
+                where == null ? zone : where,
+                now != null || time.isSet(),
                 Locale.ENGLISH,
                 settings.hud().hours(),
                 vitals.status());
@@ -332,10 +312,6 @@ public final class Ocellus implements AutoCloseable {
                 .filter(stage -> stage.state() == StageState.BROKEN)
                 .map(Stage::name)
                 .collect(Collectors.toSet());
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofMillis((long) (seconds * 1000));
     }
 
     private void think(Assistant assistant, Runnable started) throws InterruptedException {

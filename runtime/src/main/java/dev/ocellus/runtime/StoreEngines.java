@@ -133,6 +133,14 @@ public final class StoreEngines implements Engines {
         return WakeWords.open(models);
     }
 
+    /** {@return the words that wake the glasses, by the first of the configured wake words} */
+    public String wakePhrase() {
+        return settings.wake().models().stream()
+                .findFirst()
+                .map(id -> id.replace('_', ' '))
+                .orElse("");
+    }
+
     @Override
     public VoiceActivity voiceActivity() throws EngineException {
         String id = one("vad", "");

@@ -3,6 +3,7 @@ package dev.ocellus.runtime.cli;
 
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.runtime.StageException;
 import dev.ocellus.runtime.config.SettingsException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -127,7 +128,8 @@ public final class Main {
         try {
             return command.run(surroundings).code();
         } catch (Exception e) {
-            Exit exit = exit(e);
+            // Whatever fails while the command is being interrupted fails because of that.
+            Exit exit = Thread.interrupted() ? Exit.INTERRUPTED : exit(e);
             surroundings.out().flush();
             if (exit != Exit.INTERRUPTED) {
                 surroundings.err().println("ocellus: " + explain(e));
@@ -153,6 +155,8 @@ public final class Main {
             case EngineException engine -> Exit.MISSING;
             case SettingsException settings -> Exit.USAGE;
             case DeviceException device -> exit(device);
+            case StageException stage when stage.getCause() instanceof Exception cause ->
+                    exit(cause);
             case InterruptedException interrupted -> Exit.INTERRUPTED;
             default -> Exit.FAILED;
         };

@@ -12,6 +12,7 @@ import dev.ocellus.runtime.DeviceDrivers;
 import dev.ocellus.runtime.Devices;
 import dev.ocellus.runtime.EventJson;
 import dev.ocellus.runtime.EventLog;
+import dev.ocellus.runtime.Instance;
 import dev.ocellus.runtime.Ocellus;
 import dev.ocellus.runtime.StoreEngines;
 import dev.ocellus.runtime.config.Settings;
@@ -74,9 +75,13 @@ public final class RunCommand implements CliCommand {
         if (!time.isSet()) {
             surroundings.err().println("ocellus: the time of day is not known yet");
         }
-        try (Ocellus ocellus =
-                new Ocellus(settings, devices, engines, time, ZoneId.systemDefault(), events)) {
+        try (Instance instance = Instance.take(surroundings.home());
+                Ocellus ocellus =
+                        new Ocellus(
+                                settings, devices, engines, time, ZoneId.systemDefault(), events)) {
             ocellus.start();
+            instance.serve(
+                    (question, sink) -> ocellus.answer(question, sink).by(engines.languageId()));
             ocellus.awaitReady();
             ocellus.awaitEnd();
             ocellus.check();

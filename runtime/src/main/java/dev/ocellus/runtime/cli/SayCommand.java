@@ -1,45 +1,40 @@
-// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Speaker;
 import dev.ocellus.hal.TimeSource;
+import dev.ocellus.perception.voice.SentenceSplitter;
 import dev.ocellus.perception.voice.Voice;
 import dev.ocellus.runtime.DeviceDrivers;
 import dev.ocellus.runtime.Devices;
 import dev.ocellus.runtime.StoreEngines;
 import dev.ocellus.runtime.config.Settings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Speaks a text. */
+/** Speaks what is typed. */
 @Command(
         name = "say",
         mixinStandardHelpOptions = true,
-        description = {
-            "Speaks a text to the configured speaker, or into a WAV file.",
-            "Numbers, times, dates, units and abbreviations are said as one says them."
-        },
-        footer = {"", "Example: ocellus say \"It is 9:05 and 23 °C.\" --out answer.wav"})
+        description = "Speaks a text on the configured speaker, or into a WAV file.",
+        footer = {"", "Example: ocellus say \"It is nine o'clock.\" --out a.wav"})
 public final class SayCommand implements CliCommand {
-    private static final double MILLIS = 1e6;
-
-    @Parameters(paramLabel = "TEXT", description = "What to say.")
+    @Parameters(paramLabel = "TEXT", description = "What to say; - reads standard input.")
     private String text = "";
 
-    @Option(names = "--out", paramLabel = "F.wav", description = "Into a WAV file.")
-    private @Nullable String out;
+    @Option(names = "--out", paramLabel = "F.wav", description = "A WAV file to write.")
+    private @Nullable Path out;
 
-    @Option(names = "--voice", paramLabel = "ID", description = "A voice of the catalogue.")
+    @Option(names = "--voice", paramLabel = "ID", description = "Another voice.")
     private @Nullable String voice;
 
-    @Option(names = "--json", description = "Print the figures as one JSON object.")
+    @Option(names = "--json", description = "Print one JSON object when all is said.")
     private boolean json;
 
     /** Found by name; not called by hand. */
@@ -48,88 +43,66 @@ public final class SayCommand implements CliCommand {
     @Override
     public Exit run(Surroundings surroundings) throws Exception {
         if (text.isBlank()) {
-            throw new CliException(Exit.USAGE, "say: TEXT must not be empty; give a sentence");
+            throw new CliException(Exit.USAGE, "say: there is nothing to say; give a text, or -");
         }
-        Settings configured = surroundings.settings();
-        Settings settings = voice == null ? configured : configured.withVoice(voice);
+        Settings settings = surroundings.settings();
         StoreEngines engines =
                 new StoreEngines(settings, surroundings.store(), surroundings.home());
-        DeviceDrivers drivers = new DeviceDrivers(TimeSource.system());
-        Devices.Opener<Speaker> opener =
-                out == null
-                        ? drivers.opener(
-                                Speaker.class,
-                                settings.speaker().driver(),
-                                settings.speaker().name(),
-                                Map.of())
-                        : drivers.opener(Speaker.class, "virtual", out, Map.of("pace", "max"));
-        try (Voice opened = engines.voice();
+        Devices.Opener<Speaker> opener = speaker(settings, surroundings);
+        try (Voice opened = engines.voice(voice != null ? voice : engines.voiceId());
                 Speaker speaker = opener.open()) {
-            Figures figures = speak(opened, speaker, settings.voice().rate());
+            Speaking speaking = new Speaking(opened, speaker, settings.voice().rate());
+            say(speaking, surroundings);
+            speaker.drain();
+            Speaking.Figures figures = speaking.figures();
             if (json) {
-                surroundings.json(figures.fields());
+                surroundings.json(figures);
             }
-        } catch (UncheckedIOException e) {
-            IOException cause = e.getCause();
-            Throwable fault = cause == null ? null : cause.getCause();
-            throw fault instanceof DeviceException device ? device : e;
         }
         return Exit.DONE;
     }
 
-    /** What it took to speak. */
-    private static final class Figures {
-        private final int sampleRateHz;
-        private final long begun = System.nanoTime();
-        private long samples;
-        private double firstAudioMs = Double.NaN;
-        private double madeMs;
-
-        Figures(int sampleRateHz) {
-            this.sampleRateHz = sampleRateHz;
-        }
-
-        void heard(int length) {
-            if (samples == 0) {
-                firstAudioMs = (System.nanoTime() - begun) / MILLIS;
+    private void say(Speaking speaking, Surroundings surroundings)
+            throws DeviceException, IOException, InterruptedException {
+        SentenceSplitter splitter = new SentenceSplitter();
+        if (text.equals("-")) {
+            try (Lines lines = new Lines(surroundings.in())) {
+                for (Optional<String> line = lines.next();
+                        line.isPresent();
+                        line = lines.next()) {
+                    for (String sentence : splitter.accept(line.get() + "\n")) {
+                        speaking.say(sentence);
+                    }
+                }
             }
-            samples += length;
+        } else {
+            for (String sentence : splitter.accept(text)) {
+                speaking.say(sentence);
+            }
         }
-
-        void made() {
-            madeMs = (System.nanoTime() - begun) / MILLIS;
-        }
-
-        Map<String, Object> fields() {
-            double audioMs = samples * 1000.0 / sampleRateHz;
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("sampleRateHz", sampleRateHz);
-            fields.put("audioMs", audioMs);
-            fields.put("firstAudioMs", firstAudioMs);
-            fields.put("realTimeFactor", samples == 0 ? Double.NaN : madeMs / audioMs);
-            return fields;
-        }
+        speaking.say(splitter.rest());
     }
 
-    private Figures speak(Voice opened, Speaker speaker, double rate)
-            throws DeviceException, InterruptedException {
-        Figures figures = new Figures(opened.sampleRateHz());
-        opened.speak(
-                text,
-                rate,
-                (samples, length) -> {
-                    figures.heard(length);
-                    try {
-                        speaker.write(samples, 0, length, opened.sampleRateHz());
-                    } catch (DeviceException e) {
-                        throw new UncheckedIOException(new IOException(e));
-                    }
-                });
-        figures.made();
-        speaker.drain();
-        if (Thread.interrupted()) {
-            throw new InterruptedException("interrupted in mid-sentence");
+    private Devices.Opener<Speaker> speaker(Settings settings, Surroundings surroundings)
+            throws DeviceException {
+        DeviceDrivers drivers = new DeviceDrivers(TimeSource.system());
+        if (out != null) {
+            // Absolute, for the driver takes some short names for other things than files.
+            return drivers.opener(
+                    Speaker.class,
+                    "virtual",
+                    out.toAbsolutePath().toString(),
+                    Map.of("pace", "max"));
         }
-        return figures;
+        Settings.DeviceChoice choice = settings.speaker();
+        if (choice.name().equals("none")) {
+            surroundings
+                    .err()
+                    .println(
+                            "ocellus: say: no speaker is configured, nothing will be heard; name"
+                                    + " one in [speaker] of the configuration, or a file with"
+                                    + " --out");
+        }
+        return drivers.opener(Speaker.class, choice.driver(), choice.name(), Map.of());
     }
 }

@@ -106,6 +106,14 @@ class MainTest {
         return Stream.of(
                 arguments(new EngineException("voice", "not there", "pull it"), Exit.MISSING),
                 arguments(new DeviceException("microphone", "open", "it is busy"), Exit.FAILED),
+                arguments(
+                        new DeviceException(
+                                DeviceException.Kind.UNREADABLE, "microphone", "open", "no WAV"),
+                        Exit.UNREADABLE),
+                arguments(
+                        new DeviceException(
+                                DeviceException.Kind.OPTION, "display", "open", "no such name"),
+                        Exit.USAGE),
                 arguments(new InterruptedException("stopped"), Exit.INTERRUPTED),
                 arguments(new CliException(Exit.UNREADABLE, "no picture"), Exit.UNREADABLE),
                 arguments(new IOException("disk full"), Exit.FAILED));

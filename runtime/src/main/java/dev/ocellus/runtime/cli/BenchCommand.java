@@ -1,0 +1,208 @@
+package dev.ocellus.runtime.cli;
+
+import dev.ocellus.hal.DeviceException;
+import dev.ocellus.hal.Processor;
+import dev.ocellus.hal.TimeSource;
+import dev.ocellus.runtime.DeviceDrivers;
+import dev.ocellus.runtime.StoreEngines;
+import dev.ocellus.runtime.bench.LanguageBench;
+import dev.ocellus.runtime.bench.ProcessBench;
+import dev.ocellus.runtime.bench.Result;
+import dev.ocellus.runtime.bench.SpeechBench;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures this machine. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures what this machine does with the configured models.",
+            "Real time is real: leave the machine alone meanwhile."
+        },
+        footer = {"", "Example: ocellus bench --only language --repeat 5 --json"})
+public final class BenchCommand implements CliCommand {
+    /** What can be measured. */
+    enum Part {
+        LANGUAGE,
+        SPEECH,
+        START,
+        MEMORY
+    }
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            description = "One or more of ${COMPLETION-CANDIDATES}; all by default.")
+    private Set<Part> only = EnumSet.allOf(Part.class);
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Measurements of each figure, ${DEFAULT-VALUE} by default.")
+    private int repeats = 5;
+
+    @Option(
+            names = "--clips",
+            paramLabel = "DIR",
+            description = "WAV files to listen to; by default the voice makes some.")
+    private @Nullable Path clips;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    /** Found by name; not called by hand. */
+    public BenchCommand() {}
+
+    /**
+     * The machine that was measured.
+     *
+     * @param processor its name
+     * @param architecture as Linux names it
+     * @param cores that this process may use
+     * @param memoryMb of the machine
+     * @param system name and version of the kernel
+     * @param java version
+     * @param profile of the models
+     */
+    private record Machine(
+            String processor,
+            String architecture,
+            int cores,
+            long memoryMb,
+            String system,
+            String java,
+            String profile) {}
+
+    /**
+     * What was measured.
+     *
+     * @param machine on which
+     * @param results one a figure
+     */
+    private record Report(Machine machine, List<Result> results) {}
+
+    @Override
+    public Exit run(Surroundings surroundings) throws Exception {
+        if (repeats < 1) {
+            throw new CliException(Exit.USAGE, "bench: --repeat must be 1 or more, got " + repeats);
+        }
+        if (clips != null && !Files.isDirectory(clips)) {
+            throw new CliException(
+                    Exit.UNREADABLE, "bench: " + clips + " is no folder; name one with WAV files");
+        }
+        Path scratch = Files.createTempDirectory("ocellus-bench");
+        try {
+            List<Result> results = measure(surroundings, scratch);
+            Machine machine = machine(surroundings.settings().models().profile());
+            if (json) {
+                surroundings.json(new Report(machine, results));
+            } else {
+                print(machine, results, surroundings.out());
+            }
+        } finally {
+            delete(scratch);
+        }
+        return Exit.DONE;
+    }
+
+    private List<Result> measure(Surroundings surroundings, Path scratch) throws Exception {
+        StoreEngines engines =
+                new StoreEngines(
+                        surroundings.settings(), surroundings.store(), surroundings.home());
+        ProcessBench processes =
+                new ProcessBench(
+                        scratch, surroundings.store().folders(), surroundings.configFile());
+        List<Result> results = new ArrayList<>();
+        for (Part part : EnumSet.copyOf(only)) {
+            surroundings
+                    .err()
+                    .println("ocellus: bench: " + part.name().toLowerCase(Locale.ROOT) + " …");
+            switch (part) {
+                case LANGUAGE -> results.addAll(new LanguageBench(engines).run(repeats));
+                case SPEECH -> {
+                    results.addAll(new SpeechBench(engines, scratch, clips).run(repeats));
+                    results.addAll(processes.answers(repeats, engines));
+                }
+                case START -> results.addAll(processes.start(repeats));
+                case MEMORY -> results.addAll(processes.memory(repeats));
+            }
+        }
+        return results;
+    }
+
+    private static Machine machine(String profile) throws DeviceException {
+        try (Processor processor =
+                new DeviceDrivers(TimeSource.system())
+                        .opener(Processor.class, "virtual", "this", Map.of())
+                        .open()) {
+            return new Machine(
+                    processor.model(),
+                    processor.architecture(),
+                    Runtime.getRuntime().availableProcessors(),
+                    MachineChecks.memoryBytes() / 1_000_000,
+                    System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                    Runtime.version().toString(),
+                    profile);
+        }
+    }
+
+    private static void print(Machine machine, List<Result> results, PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "%s, %d cores, %d MB, %s, Java %s, profile %s%n%n",
+                machine.processor(),
+                machine.cores(),
+                machine.memoryMb(),
+                machine.system(),
+                machine.java(),
+                machine.profile());
+        out.printf(Locale.ROOT, "%-44s %12s %12s  %-17s %4s%n", "", "median", "p95", "", "n");
+        for (Result result : results) {
+            out.printf(
+                    Locale.ROOT,
+                    "%-44s %12.3f %12.3f  %-17s %4d%n",
+                    result.name(),
+                    result.median(),
+                    result.p95(),
+                    result.unit(),
+                    result.n());
+        }
+        out.flush();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(
+                folder,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.delete(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e)
+                            throws IOException {
+                        Files.delete(dir);
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+    }
+}

@@ -1,0 +1,97 @@
+package dev.ocellus.runtime.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class DoctorCommandTest {
+    @TempDir private Path home;
+    private Terminal terminal;
+
+    @BeforeEach
+    void sitDown() {
+        terminal = new Terminal(home);
+    }
+
+    @Test
+    void withoutModelsTheVoiceLoopCannotWorkAndEachRemedyIsGiven() {
+        assertEquals(Exit.FAILED.code(), terminal.run("doctor", "--json"));
+        Map<String, JsonNode> checks = checks();
+        for (String name : List.of("wake words", "voice activity", "transcriber")) {
+            assertEquals("failed", checks.get(name).get("state").stringValue(), name);
+            assertTrue(
+                    checks.get(name)
+                            .get("remedy")
+                            .stringValue()
+                            .startsWith("run: ocellus models pull "),
+                    checks.get(name).toString());
+        }
+        assertEquals("warning", checks.get("voice").get("state").stringValue());
+        assertEquals("warning", checks.get("language model").get("state").stringValue());
+        assertEquals("ok", checks.get("java").get("state").stringValue());
+        assertEquals("ok", checks.get("home").get("state").stringValue());
+        checks.values()
+                .forEach(
+                        check ->
+                                assertEquals(
+                                        List.of("name", "state", "detail", "remedy"),
+                                        List.copyOf(check.propertyNames())));
+    }
+
+    @Test
+    void aWrongConfigurationIsAFindingAndTheRestIsLookedAt() throws IOException {
+        Path file = Files.writeString(home.resolve("my.toml"), "[voice]\nrat = 1\n");
+        assertEquals(
+                Exit.FAILED.code(), terminal.run("doctor", "--json", "--config", file.toString()));
+        JsonNode configuration = checks().get("configuration");
+        assertEquals("failed", configuration.get("state").stringValue());
+        assertTrue(
+                configuration.get("detail").stringValue().contains(":2: unknown key voice.rat"),
+                configuration.toString());
+        assertTrue(checks().containsKey("transcriber"));
+    }
+
+    @Test
+    void aDriverThatIsNotInstalledIsAFinding() {
+        terminal.set("OCELLUS_MICROPHONE_DRIVER", "alsa").set("OCELLUS_MICROPHONE_NAME", "front");
+        terminal.run("doctor", "--json");
+        JsonNode microphone = checks().get("microphone");
+        assertEquals("failed", microphone.get("state").stringValue());
+        assertTrue(microphone.get("remedy").stringValue().contains("virtual"));
+    }
+
+    @Test
+    void forPeopleEachFindingIsALineAndItsRemedyAnother() {
+        terminal.run("doctor");
+        assertTrue(terminal.out().contains("-> run: ocellus models pull"), terminal.out());
+        assertTrue(terminal.out().lines().anyMatch(line -> line.matches("ok +java +\\d.*")));
+        assertFalse(terminal.out().contains("null"), terminal.out());
+    }
+
+    @Test
+    void lookingLeavesNothingBehind() throws IOException {
+        terminal.run("doctor");
+        try (var left = Files.list(home)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    private Map<String, JsonNode> checks() {
+        return terminal.json().getFirst().get("checks").valueStream()
+                .collect(
+                        Collectors.toMap(
+                                check -> check.get("name").stringValue(), Function.identity()));
+    }
+}
