@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.hud;
 
-import dev.ocellus.hal.Raster;
+import dev.ocellus.hal.DisplayFormat;
+import dev.ocellus.hal.PixelFormat;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
-/** Puts ink on a raster of any depth. What lies outside of the raster is cut off. */
+/** Ink on black, in the layout of a display. What lies outside of it is cut off. */
 final class Canvas {
     /** Light of the 16 steps of coverage: a little more than linear, as light text needs it. */
     private static final int[] LIGHT = new int[16];
@@ -16,68 +17,88 @@ final class Canvas {
         }
     }
 
-    private final Raster raster;
-    private final MemorySegment pixels;
+    private final int width;
+    private final int height;
+    private final PixelFormat format;
     private final int rowBytes;
+    private final byte[] pixels;
 
-    Canvas(Raster raster) {
-        this.raster = raster;
-        pixels = raster.pixels();
-        rowBytes = raster.format().rowBytes(raster.widthPx());
+    Canvas(DisplayFormat display) {
+        width = display.widthPx();
+        height = display.heightPx();
+        format = display.format();
+        rowBytes = format.rowBytes(width);
+        pixels = new byte[Math.multiplyExact(rowBytes, height)];
     }
 
-    /** {@return what is drawn on} */
-    Raster raster() {
-        return raster;
+    /** {@return the pixels, rows from the top} */
+    MemorySegment pixels() {
+        return MemorySegment.ofArray(pixels);
     }
 
     /** Makes all black. */
     void clear() {
-        pixels.fill((byte) 0);
+        Arrays.fill(pixels, (byte) 0);
     }
 
     /** Covers a rectangle wholly. */
-    void fill(int x, int y, int width, int height, Ink ink) {
-        for (int row = y; row < y + height; row++) {
-            for (int column = x; column < x + width; column++) {
-                blend(column, row, 15, ink);
+    void fill(int x, int y, int columns, int rows, Ink ink) {
+        for (int row = Math.max(0, y); row < Math.min(height, y + rows); row++) {
+            for (int column = Math.max(0, x); column < Math.min(width, x + columns); column++) {
+                blend(row * rowBytes, column, 15, ink);
             }
         }
     }
 
     /**
-     * Covers one pixel.
+     * Covers what a glyph covers.
      *
-     * @param coverage 0 (not at all) to 15 (wholly)
+     * @param file where the glyph is
+     * @param bits its first byte: rows of whole bytes, four bits for each pixel, 0 (not covered) to
+     *     15 (wholly)
      */
-    void blend(int x, int y, int coverage, Ink ink) {
-        if (x < 0 || y < 0 || x >= raster.widthPx() || y >= raster.heightPx()) {
-            return;
-        }
-        long row = (long) y * rowBytes;
-        switch (raster.format()) {
-            case MONO1 -> {
-                if (coverage >= 8) {
-                    int bit = 0x80 >> (x & 7);
-                    int old = pixels.get(ValueLayout.JAVA_BYTE, row + (x >> 3));
-                    int now = ink.lit() ? old | bit : old & ~bit;
-                    pixels.set(ValueLayout.JAVA_BYTE, row + (x >> 3), (byte) now);
+    void stamp(byte[] file, int bits, int x, int y, int columns, int rows, Ink ink) {
+        int glyphRowBytes = (columns + 1) / 2;
+        int first = Math.max(0, -x);
+        int end = Math.min(columns, width - x);
+        for (int row = Math.max(0, -y); row < Math.min(rows, height - y); row++) {
+            int from = bits + row * glyphRowBytes;
+            int to = (y + row) * rowBytes;
+            for (int column = first; column < end; column++) {
+                int pair = file[from + (column >> 1)];
+                int coverage = ((column & 1) == 0 ? pair >> 4 : pair) & 15;
+                if (coverage != 0) {
+                    blend(to, x + column, coverage, ink);
                 }
             }
-            case GREY8 -> mix(row + x, ink.grey(), LIGHT[coverage]);
+        }
+    }
+
+    private void blend(int row, int x, int coverage, Ink ink) {
+        switch (format) {
+            case MONO1 -> {
+                if (coverage >= 8) {
+                    int at = row + (x >> 3);
+                    int bit = 0x80 >> (x & 7);
+                    pixels[at] = (byte) (ink.lit() ? pixels[at] | bit : pixels[at] & ~bit);
+                }
+            }
+            case GREY8 -> mix(row + x, ink.grey(), coverage);
             case RGB24 -> {
-                int light = LIGHT[coverage];
-                mix(row + 3L * x, ink.rgb() >> 16, light);
-                mix(row + 3L * x + 1, ink.rgb() >> 8 & 255, light);
-                mix(row + 3L * x + 2, ink.rgb() & 255, light);
+                int at = row + 3 * x;
+                int rgb = ink.rgb();
+                mix(at, rgb >> 16, coverage);
+                mix(at + 1, rgb >> 8 & 255, coverage);
+                mix(at + 2, rgb & 255, coverage);
             }
             case BGR24 -> throw new IllegalStateException("no display is BGR24");
         }
     }
 
-    private void mix(long at, int level, int light) {
-        int old = pixels.get(ValueLayout.JAVA_BYTE, at) & 255;
-        int now = old + ((level - old) * light + (level > old ? 127 : -127)) / 255;
-        pixels.set(ValueLayout.JAVA_BYTE, at, (byte) now);
+    private void mix(int at, int level, int coverage) {
+        int old = pixels[at] & 255;
+        int all = old * (255 - LIGHT[coverage]) + level * LIGHT[coverage] + 127;
+        // All of it by 255, without a division.
+        pixels[at] = (byte) ((all + 1 + (all >> 8)) >> 8);
     }
 }

@@ -178,15 +178,6 @@ final class GlyphFace {
         int y0 = baseline - file.getShort(place + 6);
         int width = file.getShort(place + 8);
         int height = file.getShort(place + 10);
-        int rowBytes = (width + 1) / 2;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int pair = file.get(bits + y * rowBytes + x / 2);
-                int coverage = (x % 2 == 0 ? pair >> 4 : pair) & 15;
-                if (coverage != 0) {
-                    canvas.blend(x0 + x, y0 + y, coverage, ink);
-                }
-            }
-        }
+        canvas.stamp(file.array(), bits, x0, y0, width, height, ink);
     }
 }

@@ -31,8 +31,8 @@ public final class HudRenderer implements AutoCloseable {
     private final LineBreaker heardBreaker;
     private final TextRow quote;
     private final int alertInset;
-    private Canvas front;
-    private Canvas back;
+    private final Canvas canvas;
+    private final Raster raster;
     private @Nullable DisplayFrame shown;
     private boolean changed;
 
@@ -52,14 +52,9 @@ public final class HudRenderer implements AutoCloseable {
         alertBreaker = new LineBreaker(layout.text(), layout.width() - 2 * alertInset);
         smallBreaker = new LineBreaker(small, layout.width());
         heardBreaker = new LineBreaker(small, layout.width() - heardInset());
-        front = canvas(format);
-        back = canvas(format);
-    }
-
-    private Canvas canvas(DisplayFormat format) {
-        long bytes = (long) format.format().rowBytes(format.widthPx()) * format.heightPx();
-        MemorySegment pixels = arena.allocate(bytes);
-        return new Canvas(new Raster(format.widthPx(), format.heightPx(), format.format(), pixels));
+        canvas = new Canvas(format);
+        MemorySegment pixels = arena.allocate(canvas.pixels().byteSize());
+        raster = new Raster(format.widthPx(), format.heightPx(), format.format(), pixels);
     }
 
     /**
@@ -70,13 +65,12 @@ public final class HudRenderer implements AutoCloseable {
      * @throws IllegalStateException if the renderer is closed
      */
     public DisplayFrame draw(Overlay overlay) {
-        Canvas canvas = back;
         canvas.clear();
         List<Icon> icons = statusRow.draw(overlay.status(), layout.statusTop(), canvas);
         List<Placed> rows = visible(overlay.lines());
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            draw(rows.get(i), i, canvas);
+            draw(rows.get(i), i);
             lines.add(rows.get(i).row().text());
         }
         DisplayFrame last = shown;
@@ -84,13 +78,12 @@ public final class HudRenderer implements AutoCloseable {
                 last == null
                         || !last.lines().equals(lines)
                         || !last.icons().equals(icons)
-                        || last.raster().pixels().mismatch(canvas.raster().pixels()) >= 0;
+                        || raster.pixels().mismatch(canvas.pixels()) >= 0;
         if (last != null && !changed) {
             return last;
         }
-        back = front;
-        front = canvas;
-        DisplayFrame frame = new DisplayFrame(canvas.raster(), lines, icons);
+        raster.pixels().copyFrom(canvas.pixels());
+        DisplayFrame frame = new DisplayFrame(raster, lines, icons);
         shown = frame;
         return frame;
     }
@@ -155,7 +148,7 @@ public final class HudRenderer implements AutoCloseable {
         return (quote.width() + 63) / 64 + Math.max(1, layout.small().sizePx() / 5);
     }
 
-    private void draw(Placed placed, int place, Canvas canvas) {
+    private void draw(Placed placed, int place) {
         TextRow row = placed.row();
         int baseline = layout.baseline(place);
         int left = layout.left();

@@ -45,11 +45,8 @@ record Layout(
         int top = marginY + statusRows + Math.max(2, height / 40);
         int room = height - marginY - top;
         int wanted = height < 48 ? 2 : height < 100 ? 3 : height < 200 ? 4 : height < 320 ? 6 : 7;
-        int size = Math.min(room / wanted, (width - 2 * marginX) / 8);
+        int size = Math.min(room / wanted * 10 / 11, (width - 2 * marginX) / 8);
         GlyphFace text = GlyphFace.load(mono, size);
-        while (text.sizePx() > GlyphFace.sizePx(mono, 0) && needs(text) > room / wanted) {
-            text = GlyphFace.load(mono, text.sizePx() - 1);
-        }
         int pitch = Math.clamp(room / wanted, needs(text), text.sizePx() * 4 / 3);
         int rows = Math.clamp(room / pitch, 1, MOST_ROWS);
         int column = Math.min(width - 2 * marginX, 24 * text.sizePx());
