@@ -12,6 +12,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("restricted")
 final class Calls {
+    /** What is bound at first use must be there from the beginning. */
+    private static final List<String> LATER =
+            List.of(
+                    "llama_sampler_chain_init",
+                    "llama_sampler_chain_add",
+                    "llama_sampler_apply",
+                    "llama_sampler_accept",
+                    "llama_sampler_free",
+                    "llama_sampler_init_grammar",
+                    "llama_sampler_init_penalties",
+                    "llama_sampler_init_top_p",
+                    "llama_sampler_init_min_p",
+                    "llama_sampler_init_temp",
+                    "llama_sampler_init_dist",
+                    "llama_state_seq_get_size",
+                    "llama_state_seq_get_data",
+                    "llama_state_seq_set_data",
+                    "llama_memory_seq_add",
+                    "llama_memory_can_shift");
+
     final MethodHandle modelLoad;
     final MethodHandle modelFree;
     final MethodHandle modelVocab;
@@ -51,24 +72,11 @@ final class Calls {
     final MethodHandle logits;
     final MethodHandle memoryClear;
     final MethodHandle memoryRemove;
-    final MethodHandle memoryMove;
     final MethodHandle memoryLast;
-    final MethodHandle memoryCanMove;
-    final MethodHandle stateSize;
-    final MethodHandle stateGet;
-    final MethodHandle stateSet;
 
-    final MethodHandle chainNew;
-    final MethodHandle chainAdd;
-    final MethodHandle samplerApply;
-    final MethodHandle samplerAccept;
-    final MethodHandle samplerFree;
-    final MethodHandle samplerGrammar;
-    final MethodHandle samplerPenalties;
-    final MethodHandle samplerTopP;
-    final MethodHandle samplerMinP;
-    final MethodHandle samplerTemperature;
-    final MethodHandle samplerDraw;
+    private final Binder bind;
+    private @Nullable Samplers samplers;
+    private @Nullable States states;
 
     /**
      * Binds.
@@ -76,7 +84,10 @@ final class Calls {
      * @throws EngineException if a function is not there
      */
     Calls(NativeFolder natives) throws EngineException {
-        Binder bind = new Binder(natives, Linker.nativeLinker());
+        bind = new Binder(natives, Linker.nativeLinker());
+        for (String name : LATER) {
+            bind.natives().function(name);
+        }
         modelDefaults = bind.to("llama_model_default_params", Layouts.MODEL_PARAMS);
         modelLoad = bind.to("llama_model_load_from_file", ADDRESS, ADDRESS, Layouts.MODEL_PARAMS);
         modelFree = bind.to("llama_model_free", null, ADDRESS);
@@ -138,54 +149,104 @@ final class Calls {
         memoryClear = bind.to("llama_memory_clear", null, ADDRESS, JAVA_BOOLEAN);
         memoryRemove =
                 bind.to("llama_memory_seq_rm", JAVA_BOOLEAN, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT);
-        memoryMove =
-                bind.to(
-                        "llama_memory_seq_add",
-                        null,
-                        ADDRESS,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_INT);
         memoryLast = bind.to("llama_memory_seq_pos_max", JAVA_INT, ADDRESS, JAVA_INT);
-        memoryCanMove = bind.to("llama_memory_can_shift", JAVA_BOOLEAN, ADDRESS);
-        stateSize = bind.to("llama_state_seq_get_size", JAVA_LONG, ADDRESS, JAVA_INT);
-        stateGet =
-                bind.to(
-                        "llama_state_seq_get_data",
-                        JAVA_LONG,
-                        ADDRESS,
-                        ADDRESS,
-                        JAVA_LONG,
-                        JAVA_INT);
-        stateSet =
-                bind.to(
-                        "llama_state_seq_set_data",
-                        JAVA_LONG,
-                        ADDRESS,
-                        ADDRESS,
-                        JAVA_LONG,
-                        JAVA_INT);
+    }
 
-        chainNew = bind.to("llama_sampler_chain_init", ADDRESS, Layouts.CHAIN_PARAMS);
-        chainAdd = bind.to("llama_sampler_chain_add", null, ADDRESS, ADDRESS);
-        samplerApply = bind.to("llama_sampler_apply", null, ADDRESS, ADDRESS);
-        samplerAccept = bind.to("llama_sampler_accept", null, ADDRESS, JAVA_INT);
-        samplerFree = bind.to("llama_sampler_free", null, ADDRESS);
-        samplerGrammar = bind.to("llama_sampler_init_grammar", ADDRESS, ADDRESS, ADDRESS, ADDRESS);
-        samplerPenalties =
-                bind.to(
-                        "llama_sampler_init_penalties",
-                        ADDRESS,
-                        JAVA_INT,
-                        JAVA_INT,
-                        JAVA_FLOAT,
-                        JAVA_FLOAT,
-                        JAVA_FLOAT);
-        samplerTopP = bind.to("llama_sampler_init_top_p", ADDRESS, JAVA_FLOAT, JAVA_LONG);
-        samplerMinP = bind.to("llama_sampler_init_min_p", ADDRESS, JAVA_FLOAT, JAVA_LONG);
-        samplerTemperature = bind.to("llama_sampler_init_temp", ADDRESS, JAVA_FLOAT);
-        samplerDraw = bind.to("llama_sampler_init_dist", ADDRESS, JAVA_INT);
+    /** {@return the calls that choose tokens otherwise than greedily; bound at first use} */
+    Samplers samplers() {
+        Samplers bound = samplers;
+        if (bound == null) {
+            bound = new Samplers(bind);
+            samplers = bound;
+        }
+        return bound;
+    }
+
+    /** {@return the calls that save and move what was read; bound at first use} */
+    States states() {
+        States bound = states;
+        if (bound == null) {
+            bound = new States(bind);
+            states = bound;
+        }
+        return bound;
+    }
+
+    /** Samplers and grammars. */
+    static final class Samplers {
+        final MethodHandle chainNew;
+        final MethodHandle chainAdd;
+        final MethodHandle samplerApply;
+        final MethodHandle samplerAccept;
+        final MethodHandle samplerFree;
+        final MethodHandle samplerGrammar;
+        final MethodHandle samplerPenalties;
+        final MethodHandle samplerTopP;
+        final MethodHandle samplerMinP;
+        final MethodHandle samplerTemperature;
+        final MethodHandle samplerDraw;
+
+        private Samplers(Binder bind) {
+            chainNew = bind.later("llama_sampler_chain_init", ADDRESS, Layouts.CHAIN_PARAMS);
+            chainAdd = bind.later("llama_sampler_chain_add", null, ADDRESS, ADDRESS);
+            samplerApply = bind.later("llama_sampler_apply", null, ADDRESS, ADDRESS);
+            samplerAccept = bind.later("llama_sampler_accept", null, ADDRESS, JAVA_INT);
+            samplerFree = bind.later("llama_sampler_free", null, ADDRESS);
+            samplerGrammar =
+                    bind.later("llama_sampler_init_grammar", ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+            samplerPenalties =
+                    bind.later(
+                            "llama_sampler_init_penalties",
+                            ADDRESS,
+                            JAVA_INT,
+                            JAVA_INT,
+                            JAVA_FLOAT,
+                            JAVA_FLOAT,
+                            JAVA_FLOAT);
+            samplerTopP = bind.later("llama_sampler_init_top_p", ADDRESS, JAVA_FLOAT, JAVA_LONG);
+            samplerMinP = bind.later("llama_sampler_init_min_p", ADDRESS, JAVA_FLOAT, JAVA_LONG);
+            samplerTemperature = bind.later("llama_sampler_init_temp", ADDRESS, JAVA_FLOAT);
+            samplerDraw = bind.later("llama_sampler_init_dist", ADDRESS, JAVA_INT);
+        }
+    }
+
+    /** States of a context. */
+    static final class States {
+        final MethodHandle stateSize;
+        final MethodHandle stateGet;
+        final MethodHandle stateSet;
+        final MethodHandle memoryMove;
+        final MethodHandle memoryCanMove;
+
+        private States(Binder bind) {
+            stateSize = bind.later("llama_state_seq_get_size", JAVA_LONG, ADDRESS, JAVA_INT);
+            stateGet =
+                    bind.later(
+                            "llama_state_seq_get_data",
+                            JAVA_LONG,
+                            ADDRESS,
+                            ADDRESS,
+                            JAVA_LONG,
+                            JAVA_INT);
+            stateSet =
+                    bind.later(
+                            "llama_state_seq_set_data",
+                            JAVA_LONG,
+                            ADDRESS,
+                            ADDRESS,
+                            JAVA_LONG,
+                            JAVA_INT);
+            memoryMove =
+                    bind.later(
+                            "llama_memory_seq_add",
+                            null,
+                            ADDRESS,
+                            JAVA_INT,
+                            JAVA_INT,
+                            JAVA_INT,
+                            JAVA_INT);
+            memoryCanMove = bind.later("llama_memory_can_shift", JAVA_BOOLEAN, ADDRESS);
+        }
     }
 
     /**
@@ -203,6 +264,14 @@ final class Calls {
     }
 
     private record Binder(NativeFolder natives, Linker linker) {
+        MethodHandle later(String name, @Nullable MemoryLayout result, MemoryLayout... arguments) {
+            try {
+                return to(name, result, arguments);
+            } catch (EngineException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         MethodHandle to(String name, @Nullable MemoryLayout result, MemoryLayout... arguments)
                 throws EngineException {
             FunctionDescriptor descriptor =

@@ -94,7 +94,7 @@ final class Chooser implements AutoCloseable {
         }
         try {
             if (chain != null) {
-                calls.samplerFree.invokeExact(chain);
+                calls.samplers().samplerFree.invokeExact(chain);
             }
         } catch (Throwable e) {
             throw Calls.unexpected(e);
@@ -108,23 +108,38 @@ final class Chooser implements AutoCloseable {
             return null;
         }
         MemorySegment made =
-                (MemorySegment) calls.chainNew.invokeExact(arena.allocate(Layouts.CHAIN_PARAMS));
+                (MemorySegment)
+                        calls.samplers().chainNew.invokeExact(arena.allocate(Layouts.CHAIN_PARAMS));
         if (penalised) {
             add(
                     made,
                     (MemorySegment)
-                            calls.samplerPenalties.invokeExact(
-                                    tokens,
-                                    sampling.repeatWindow(),
-                                    sampling.repeatPenalty(),
-                                    0f,
-                                    0f));
+                            calls.samplers()
+                                    .samplerPenalties
+                                    .invokeExact(
+                                            tokens,
+                                            sampling.repeatWindow(),
+                                            sampling.repeatPenalty(),
+                                            0f,
+                                            0f));
         }
         if (!greedy) {
-            add(made, (MemorySegment) calls.samplerTopP.invokeExact(sampling.topP(), 1L));
-            add(made, (MemorySegment) calls.samplerMinP.invokeExact(sampling.minP(), 1L));
-            add(made, (MemorySegment) calls.samplerTemperature.invokeExact(sampling.temperature()));
-            add(made, (MemorySegment) calls.samplerDraw.invokeExact(seed(sampling.seed())));
+            add(
+                    made,
+                    (MemorySegment) calls.samplers().samplerTopP.invokeExact(sampling.topP(), 1L));
+            add(
+                    made,
+                    (MemorySegment) calls.samplers().samplerMinP.invokeExact(sampling.minP(), 1L));
+            add(
+                    made,
+                    (MemorySegment)
+                            calls.samplers()
+                                    .samplerTemperature
+                                    .invokeExact(sampling.temperature()));
+            add(
+                    made,
+                    (MemorySegment)
+                            calls.samplers().samplerDraw.invokeExact(seed(sampling.seed())));
         }
         return made;
     }
@@ -133,7 +148,7 @@ final class Chooser implements AutoCloseable {
         if (sampler.address() == 0) {
             throw new IllegalStateException("the library could not make a sampler");
         }
-        calls.chainAdd.invokeExact(made, sampler);
+        calls.samplers().chainAdd.invokeExact(made, sampler);
     }
 
     /** The library takes 32 bits, of which one value means "any". */
@@ -144,7 +159,7 @@ final class Chooser implements AutoCloseable {
 
     private void accept(int token) {
         try {
-            calls.samplerAccept.invokeExact(chain, token);
+            calls.samplers().samplerAccept.invokeExact(chain, token);
         } catch (Throwable e) {
             throw Calls.unexpected(e);
         }
@@ -167,7 +182,7 @@ final class Chooser implements AutoCloseable {
             return candidates.best();
         }
         try {
-            calls.samplerApply.invokeExact(chain, candidates.address());
+            calls.samplers().samplerApply.invokeExact(chain, candidates.address());
         } catch (Throwable e) {
             throw Calls.unexpected(e);
         }

@@ -238,12 +238,12 @@ final class Context implements AutoCloseable {
                     "range must lie in 0.." + past + ", got " + from + ".." + to);
         }
         try {
-            if (!(boolean) calls.memoryCanMove.invokeExact(memory)
+            if (!(boolean) calls.states().memoryCanMove.invokeExact(memory)
                     || !(boolean) calls.memoryRemove.invokeExact(memory, SEQUENCE, from, to)) {
                 return false;
             }
             if (to < past) {
-                calls.memoryMove.invokeExact(memory, SEQUENCE, to, past, from - to);
+                calls.states().memoryMove.invokeExact(memory, SEQUENCE, to, past, from - to);
             }
             past -= to - from;
             scored = false;
@@ -257,9 +257,10 @@ final class Context implements AutoCloseable {
     byte[] save() {
         open();
         try (Arena room = Arena.ofConfined()) {
-            long size = (long) calls.stateSize.invokeExact(context, SEQUENCE);
+            long size = (long) calls.states().stateSize.invokeExact(context, SEQUENCE);
             MemorySegment state = room.allocate(size);
-            long written = (long) calls.stateGet.invokeExact(context, state, size, SEQUENCE);
+            long written =
+                    (long) calls.states().stateGet.invokeExact(context, state, size, SEQUENCE);
             return state.asSlice(0, written).toArray(ValueLayout.JAVA_BYTE);
         } catch (Throwable e) {
             throw Calls.unexpected(e);
@@ -283,8 +284,9 @@ final class Context implements AutoCloseable {
             MemorySegment.copy(state, 0, bytes, ValueLayout.JAVA_BYTE, 0, state.length);
             long read =
                     (long)
-                            calls.stateSet.invokeExact(
-                                    context, bytes, (long) state.length, SEQUENCE);
+                            calls.states()
+                                    .stateSet
+                                    .invokeExact(context, bytes, (long) state.length, SEQUENCE);
             int held = (int) calls.memoryLast.invokeExact(memory, SEQUENCE) + 1;
             past = held;
             if (read != state.length || held != tokens) {

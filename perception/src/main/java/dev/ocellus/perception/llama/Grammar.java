@@ -31,10 +31,12 @@ final class Grammar implements AutoCloseable {
         try {
             sampler =
                     (MemorySegment)
-                            calls.samplerGrammar.invokeExact(
-                                    vocabulary.address(),
-                                    arena.allocateFrom(gbnf),
-                                    arena.allocateFrom(ROOT));
+                            calls.samplers()
+                                    .samplerGrammar
+                                    .invokeExact(
+                                            vocabulary.address(),
+                                            arena.allocateFrom(gbnf),
+                                            arena.allocateFrom(ROOT));
         } catch (Throwable e) {
             arena.close();
             throw Calls.unexpected(e);
@@ -65,7 +67,7 @@ final class Grammar implements AutoCloseable {
     /** Sets the scores of the tokens that may not come next to minus infinity. */
     void keepAllowed(Candidates candidates) {
         try {
-            calls.samplerApply.invokeExact(sampler, candidates.address());
+            calls.samplers().samplerApply.invokeExact(sampler, candidates.address());
         } catch (Throwable e) {
             throw Calls.unexpected(e);
         }
@@ -82,7 +84,7 @@ final class Grammar implements AutoCloseable {
         }
         allowed = -1;
         try {
-            calls.samplerAccept.invokeExact(sampler, token);
+            calls.samplers().samplerAccept.invokeExact(sampler, token);
         } catch (Throwable e) {
             throw Calls.unexpected(e);
         }
@@ -94,7 +96,7 @@ final class Grammar implements AutoCloseable {
             return;
         }
         try {
-            calls.samplerFree.invokeExact(sampler);
+            calls.samplers().samplerFree.invokeExact(sampler);
         } catch (Throwable e) {
             throw Calls.unexpected(e);
         }
