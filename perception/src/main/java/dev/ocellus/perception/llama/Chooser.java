@@ -21,10 +21,11 @@ final class Chooser implements AutoCloseable {
     private final Arena arena = Arena.ofConfined();
     private final Calls calls;
     private final @Nullable Grammar grammar;
-    private final Candidates candidates;
+    private final int vocabularySize;
     private final boolean greedy;
     private final float margin;
     private @Nullable MemorySegment chain;
+    private @Nullable Candidates room;
     private double logProbability;
 
     /**
@@ -40,11 +41,12 @@ final class Chooser implements AutoCloseable {
                 greedy || sampling.topP() < 1 || sampling.minP() > 0
                         ? NEGLIGIBLE
                         : Float.POSITIVE_INFINITY;
-        candidates = new Candidates(arena, vocabulary.size());
+        vocabularySize = vocabulary.size();
         grammar = gbnf == null ? null : new Grammar(calls, vocabulary, gbnf);
         try {
-            chain = chain(sampling, vocabulary.size());
+            chain = chain(sampling, vocabularySize);
         } catch (Throwable e) {
+            close();
             throw Calls.unexpected(e);
         }
     }
@@ -167,15 +169,15 @@ final class Chooser implements AutoCloseable {
 
     /** The best token that the grammar lets come among those near the best score, or -1. */
     private int nearest(float[] scores, float most) {
-        collect(scores, most - NEAR);
-        allowed();
+        Candidates candidates = collect(scores, most - NEAR);
+        allowed(candidates);
         return candidates.best();
     }
 
     private int drawn(float[] scores, float least, boolean withGrammar) {
-        collect(scores, least);
+        Candidates candidates = collect(scores, least);
         if (withGrammar) {
-            allowed();
+            allowed(candidates);
             candidates.dropRefused();
         }
         if (candidates.size() == 0 || chain == null) {
@@ -189,19 +191,23 @@ final class Chooser implements AutoCloseable {
         return greedy ? candidates.best() : candidates.selected();
     }
 
-    private void allowed() {
+    private void allowed(Candidates candidates) {
         if (grammar != null) {
             grammar.keepAllowed(candidates);
         }
     }
 
-    private void collect(float[] scores, float least) {
+    /** Made at the first use: the greedy choice without a grammar needs none. */
+    private Candidates collect(float[] scores, float least) {
+        Candidates candidates = room == null ? new Candidates(arena, vocabularySize) : room;
+        room = candidates;
         candidates.clear();
         for (int token = 0; token < scores.length; token++) {
             if (scores[token] >= least) {
                 candidates.add(token, scores[token]);
             }
         }
+        return candidates;
     }
 
     private static int best(float[] scores) {

@@ -55,11 +55,11 @@ final class LlamaModel implements LanguageModel {
         try {
             Vocabulary vocabulary = new Vocabulary(calls, weights);
             ChatPrompt prompt = new ChatPrompt(calls, weights, vocabulary, options.chatTemplate());
-            Context context = new Context(calls, log, weights, vocabulary, options);
             Prefixes prefixes =
                     new Prefixes(
                             options.prefixFolder(),
                             version + "\n" + identity(gguf) + "\n" + options.flashAttention());
+            Context context = new Context(calls, log, weights, vocabulary, options);
             return new LlamaModel(calls, weights, vocabulary, context, prompt, prefixes);
         } catch (EngineException | RuntimeException e) {
             weights.close();
