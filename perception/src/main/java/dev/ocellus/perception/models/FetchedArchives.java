@@ -185,20 +185,23 @@ final class FetchedArchives implements AutoCloseable {
     }
 
     /** Deletes what earlier runs left that did not come to their end. */
-    void sweep() throws IOException {
+    void sweep() {
         Path work = root.resolve(WORK);
         if (!Files.isDirectory(work)) {
             return;
         }
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(work)) {
             for (Path folder : folders) {
-                FileLocks.Held free = locks.ifFree(folder.getFileName().toString());
+                FileLocks.Held free = locks.ifFree(String.valueOf(folder.getFileName()));
                 if (free != null) {
                     try (free) {
                         clean(folder);
                     }
                 }
             }
+        } catch (IOException e) {
+            // Tidying can wait; whether the store can be written to shows when a model is.
+            return;
         }
     }
 
@@ -221,17 +224,22 @@ final class FetchedArchives implements AutoCloseable {
 
     /** Deletes the archives; parts that can be gone on with stay. */
     @Override
-    public void close() throws IOException {
-        for (Map.Entry<Path, FileLocks.Held> entry : held.entrySet()) {
-            try (FileLocks.Held lock = entry.getValue()) {
-                if (lock != null && Files.isDirectory(entry.getKey())) {
-                    clean(entry.getKey());
-                    if (!Download.isBegun(entry.getKey())) {
-                        FolderModelStore.delete(entry.getKey());
-                    }
+    public void close() {
+        held.forEach(FetchedArchives::discard);
+        held.clear();
+    }
+
+    private static void discard(Path folder, FileLocks.Held held) {
+        try (held) {
+            if (Files.isDirectory(folder)) {
+                clean(folder);
+                if (!Download.isBegun(folder)) {
+                    FolderModelStore.delete(folder);
                 }
             }
+        } catch (IOException e) {
+            // The models are in their place; the next pull sweeps what is left.
+            return;
         }
-        held.clear();
     }
 }

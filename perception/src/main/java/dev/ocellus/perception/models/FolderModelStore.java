@@ -119,7 +119,7 @@ public final class FolderModelStore implements ModelStore {
     }
 
     /**
-     * {@return how much of a model is there, judged without reading its files to the end}
+     * {@return how much of a model is there; reads a file to its end only when its digest is not known yet}
      *
      * @param model of the catalogue
      */
@@ -128,7 +128,7 @@ public final class FolderModelStore implements ModelStore {
         for (Path store : stores()) {
             ModelFolder folder = ModelFolder.of(model, store, pins);
             ModelState state =
-                    folder.state(folder.checks(digests.known(model.id(), folder.present())));
+                    folder.state(measured(folder, new ArrayList<>()));
             if (folder.model().files().isEmpty()) {
                 state = ModelState.MISSING;
             }

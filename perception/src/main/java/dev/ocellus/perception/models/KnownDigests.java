@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import java.util.Map;
  */
 final class KnownDigests {
     private final Path folder;
+
+    /** What was read or measured in this process: the files of a running engine are asked for often. */
+    private final Map<Path, String> memory = new HashMap<>();
 
     /**
      * A memory.
@@ -37,7 +41,11 @@ final class KnownDigests {
         Map<Path, String> measured = new LinkedHashMap<>();
         for (Path file : files) {
             if (!found.containsKey(file)) {
+                String before = stampOf(file);
                 measured.put(file, Sha256.of(file));
+                if (!before.equals(stampOf(file))) {
+                    throw new IOException(file + " changed while it was read");
+                }
             }
         }
         if (!measured.isEmpty()) {
@@ -54,11 +62,16 @@ final class KnownDigests {
      * @param files that may be there
      */
     synchronized Map<Path, String> known(String id, List<Path> files) {
-        Map<Path, String> all = read(id);
         Map<Path, String> found = new LinkedHashMap<>();
+        Map<Path, String> written = Map.of();
         for (Path file : files) {
-            String entry = all.get(file);
-            if (entry != null && entry.endsWith(stampOf(file))) {
+            String stamp = stampOf(file);
+            if (!memory.getOrDefault(file, "").endsWith(stamp)) {
+                written = written.isEmpty() ? read(id) : written;
+                memory.put(file, written.getOrDefault(file, ""));
+            }
+            String entry = memory.getOrDefault(file, "");
+            if (entry.endsWith(stamp)) {
                 found.put(file, entry.substring(0, entry.indexOf(' ')));
             }
         }
@@ -69,7 +82,7 @@ final class KnownDigests {
         try {
             return " " + StateFiles.stamp(file);
         } catch (IOException e) {
-            return " none";
+            return " not there";
         }
     }
 
@@ -78,7 +91,9 @@ final class KnownDigests {
         try {
             Map<Path, String> all = read(id);
             for (Map.Entry<Path, String> entry : digests.entrySet()) {
-                all.put(entry.getKey(), entry.getValue() + " " + StateFiles.stamp(entry.getKey()));
+                String line = entry.getValue() + " " + StateFiles.stamp(entry.getKey());
+                memory.put(entry.getKey(), line);
+                all.put(entry.getKey(), line);
             }
             List<String> lines = new ArrayList<>();
             all.forEach((path, known) -> lines.add(known + "\t" + path));

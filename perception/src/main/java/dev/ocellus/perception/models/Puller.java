@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.models;
 
-import dev.ocellus.perception.EngineException;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -93,6 +92,7 @@ public final class Puller {
                 HttpClient.newBuilder()
                         .connectTimeout(CONNECT)
                         .followRedirects(HttpClient.Redirect.NEVER)
+                        .proxy(new EnvironmentProxy(environment))
                         .executor(executor)
                         .build();
         try {
@@ -160,27 +160,15 @@ public final class Puller {
 
     private List<PullOutcome> pull(List<Model> all, PullProgress progress, HttpClient client)
             throws InterruptedException {
-        Semaphore places = new Semaphore(AT_ONCE, true);
-        FetchedArchives archives =
+        try (FetchedArchives archives =
                 new FetchedArchives(
-                        store, new PackageClients(environment), new Download(client, pause), hub());
-        try (archives) {
+                        store,
+                        new PackageClients(environment),
+                        new Download(client, pause),
+                        hub())) {
             archives.sweep();
-            return together(all, progress, places, archives);
-        } catch (IOException e) {
-            // Only tidying failed: every model has told its own end.
-            return all.stream()
-                    .map(model -> (PullOutcome) new PullOutcome.Failed(model, unusable(e)))
-                    .toList();
+            return together(all, progress, new Semaphore(AT_ONCE, true), archives);
         }
-    }
-
-    private EngineException unusable(IOException e) {
-        return new EngineException(
-                "store " + store.folders().root(),
-                "cannot be written to: " + e,
-                "check the rights on the folder, or set OCELLUS_HOME to another",
-                e);
     }
 
     private List<PullOutcome> together(

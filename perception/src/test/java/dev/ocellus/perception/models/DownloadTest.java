@@ -250,8 +250,7 @@ class DownloadTest {
     void nobodyAtTheAddressIsAFailureWithTheAddress() throws Exception {
         String gone = server.address();
         server.close();
-        try (PullFixture pull =
-                new PullFixture(root, oneFile(gone + "/m.bin", LENGTH, DIGEST))) {
+        try (PullFixture pull = new PullFixture(root, oneFile(gone + "/m.bin", LENGTH, DIGEST))) {
             assertContains(pull.failure(), gone + "/m.bin: download failed");
         }
     }

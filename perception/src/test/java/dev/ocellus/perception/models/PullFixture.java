@@ -44,16 +44,16 @@ final class PullFixture implements AutoCloseable {
 
     static String model(String keys, String files) {
         return """
-               [model.m]
-               title = "M"
-               job = "test"
-               version = "1"
-               licence = "MIT"
-               %s
+        [model.m]
+        title = "M"
+        job = "test"
+        version = "1"
+        licence = "MIT"
+        %s
 
-               [model.m.files]
-               %s
-               """
+        [model.m.files]
+        %s
+        """
                 .formatted(keys, files);
     }
 

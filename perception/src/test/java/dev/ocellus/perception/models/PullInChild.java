@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Pulls in a process of its own; exits with 0 when the model is there without being fetched here. */
+/**
+ * Pulls in a process of its own; exits with 0 when the model is there without being fetched here.
+ */
 final class PullInChild {
     private PullInChild() {}
 

@@ -20,18 +20,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class PullerTest {
     private static final byte[] BYTES = noise(1000, 1);
     private static final String DIGEST = sha256(BYTES);
@@ -176,6 +181,17 @@ class PullerTest {
     }
 
     @Test
+    void aTamperedFileIsFetchedAgainThoughNobodyAskedForItYet() throws Exception {
+        Path good = Files.write(folder.resolve("good"), BYTES);
+        try (PullFixture pull = new PullFixture(root(), oneFile("file:" + good, 1000, DIGEST))) {
+            pull.pull();
+            Files.write(pull.root.resolve("m/m.bin"), noise(1000, 6));
+            assertInstanceOf(PullOutcome.Pulled.class, pull.pull());
+            assertArrayEquals(BYTES, pull.bytes("m.bin"));
+        }
+    }
+
+    @Test
     void aDiskWithoutRoomIsToldBeforeAnythingIsFetched() throws Exception {
         try (FileServer server = new FileServer();
                 PullFixture pull =
@@ -217,8 +233,7 @@ class PullerTest {
         Path blocked = Files.write(folder.resolve("file"), text("x"));
         Path good = Files.write(folder.resolve("good"), BYTES);
         try (PullFixture pull =
-                new PullFixture(
-                        blocked.resolve("models"), oneFile("file:" + good, 1000, DIGEST))) {
+                new PullFixture(blocked.resolve("models"), oneFile("file:" + good, 1000, DIGEST))) {
             assertContains(pull.failure(), "set OCELLUS_HOME to another");
         }
     }
@@ -227,8 +242,7 @@ class PullerTest {
     void aMissingClientIsNamedWithItsPackage() throws Exception {
         try (PullFixture pull = new PullFixture(root(), oneFile("npm:a@1.0.0!b", 10, DIGEST))) {
             pull.environment.put("PATH", folder.toString());
-            assertContains(
-                    pull.failure(), "npm is not installed; run: sudo apt-get install npm");
+            assertContains(pull.failure(), "npm is not installed; run: sudo apt-get install npm");
         }
     }
 
@@ -257,23 +271,20 @@ class PullerTest {
     @Test
     void anInterruptEndsTheClientAndItsChildren() throws Exception {
         Path pid = folder.resolve("pid");
-        script("npm", "sleep 300 & echo $! > " + pid + ".new; mv " + pid + ".new " + pid + "; wait");
+        script(
+                "npm",
+                "sleep 300 & echo $! > " + pid + ".new; mv " + pid + ".new " + pid + "; wait");
         try (PullFixture pull = new PullFixture(root(), oneFile("npm:a@1.0.0!b", 10, DIGEST))) {
             usePath(pull);
+            CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
             Thread puller =
-                    Thread.ofPlatform()
-                            .start(
-                                    () ->
-                                            assertThrows(
-                                                    InterruptedException.class, pull::pull));
-            while (!Files.exists(pid)) {
-                Thread.onSpinWait();
-            }
+                    Thread.ofPlatform().start(() -> interrupted.complete(isInterrupted(pull)));
+            awaitFile(pid);
             long child = Long.parseLong(Files.readString(pid).strip());
             ProcessHandle sleeping = ProcessHandle.of(child).orElseThrow();
             puller.interrupt();
-            puller.join();
-            sleeping.onExit().get(30, TimeUnit.SECONDS);
+            assertTrue(interrupted.get());
+            sleeping.onExit().get();
             assertTrue(pull.isTidy());
         }
     }
@@ -281,8 +292,7 @@ class PullerTest {
     @Test
     void whatACrashLeftIsSweptButADownloadIsKept() throws Exception {
         Path good = Files.write(folder.resolve("good"), BYTES);
-        try (PullFixture pull =
-                new PullFixture(root(), oneFile("file:" + good, 1000, DIGEST))) {
+        try (PullFixture pull = new PullFixture(root(), oneFile("file:" + good, 1000, DIGEST))) {
             Path left = Files.createDirectories(pull.root.resolve(".work/m-other/sub"));
             Files.write(left.resolve("half"), BYTES);
             Path begun = Files.createDirectories(pull.root.resolve(".work/a-0123456789abcdef"));
@@ -304,20 +314,19 @@ class PullerTest {
                                 root(),
                                 oneFile(server.address() + "/m", large.length, sha256(large)))) {
             Path other = folder.resolve("other-waits");
+            CountDownLatch asked = new CountDownLatch(1);
             server.on(
                     "/m",
                     exchange -> {
                         // Answered only when the other process stands at the lock.
-                        while (!Files.exists(other)) {
-                            Thread.onSpinWait();
-                        }
+                        asked.countDown();
+                        awaitFile(other);
                         FileServer.file(large, "\"a\"").to(exchange);
                     });
             Path catalogue = Files.writeString(folder.resolve("c.toml"), pull.catalogue());
-            Thread first = Thread.ofPlatform().start(() -> assertPulled(pull));
-            while (server.requests().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            CompletableFuture<PullOutcome> first = new CompletableFuture<>();
+            Thread.ofPlatform().start(() -> first.complete(outcome(pull)));
+            asked.await();
             Process second =
                     new ProcessBuilder(
                                     Path.of(System.getProperty("java.home"), "bin", "java")
@@ -331,7 +340,7 @@ class PullerTest {
                             .inheritIO()
                             .start();
             assertEquals(0, second.waitFor());
-            first.join();
+            assertInstanceOf(PullOutcome.Pulled.class, first.get());
             assertEquals(1, server.requests().size());
             assertArrayEquals(large, pull.bytes("m.bin"));
         }
@@ -355,11 +364,31 @@ class PullerTest {
         }
     }
 
-    private static void assertPulled(PullFixture pull) {
+    private static boolean isInterrupted(PullFixture pull) {
         try {
-            assertInstanceOf(PullOutcome.Pulled.class, pull.pull());
+            pull.pull();
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    private static PullOutcome outcome(PullFixture pull) {
+        try {
+            return pull.pull();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    private static void awaitFile(Path file) throws IOException {
+        try (WatchService watch = file.getFileSystem().newWatchService()) {
+            file.getParent().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            while (!Files.exists(file)) {
+                watch.take().reset();
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
         }
     }
 
@@ -381,17 +410,17 @@ class PullerTest {
 
     private static String unpacking(Path archive, String digest) {
         return """
-               [archive."file:%s"]
-               bytes = 1
-               sha256 = "%s"
+        [archive."file:%s"]
+        bytes = 1
+        sha256 = "%s"
 
-               [model.m]
-               title = "M"
-               job = "test"
-               version = "1"
-               licence = "MIT"
-               unpack = "file:%s!vosk/"
-               """
+        [model.m]
+        title = "M"
+        job = "test"
+        version = "1"
+        licence = "MIT"
+        unpack = "file:%s!vosk/"
+        """
                 .formatted(archive, digest, archive);
     }
 

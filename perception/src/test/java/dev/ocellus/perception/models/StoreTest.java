@@ -37,14 +37,16 @@ class StoreTest {
 
     @Test
     void aMissingModelNamesTheCommandThatFetchesIt() {
-        EngineException error = assertThrows(EngineException.class, () -> store().require("m", "x"));
+        EngineException error =
+                assertThrows(EngineException.class, () -> store().require("m", "x"));
         assertTrue(error.getMessage().endsWith("run: ocellus models pull m"), error.getMessage());
     }
 
     @Test
     void aFileThatTheModelDoesNotHaveIsSaid() throws Exception {
         pull();
-        EngineException error = assertThrows(EngineException.class, () -> store().require("m", "x"));
+        EngineException error =
+                assertThrows(EngineException.class, () -> store().require("m", "x"));
         assertTrue(error.getMessage().contains("it has no file x"), error.getMessage());
     }
 
@@ -129,8 +131,7 @@ class StoreTest {
 
     @Test
     void foldersComeFromTheEnvironment() {
-        assertEquals(
-                Path.of("/h/models"), StoreFolders.of(Map.of("OCELLUS_HOME", "/h")).root());
+        assertEquals(Path.of("/h/models"), StoreFolders.of(Map.of("OCELLUS_HOME", "/h")).root());
         StoreFolders mine = StoreFolders.of(Map.of("HOME", "/home/me", "OCELLUS_MODELS", "/a:/b"));
         assertEquals(Path.of("/home/me/.cache/ocellus/models"), mine.root());
         assertEquals(List.of(Path.of("/a"), Path.of("/b")), mine.extra().subList(0, 2));

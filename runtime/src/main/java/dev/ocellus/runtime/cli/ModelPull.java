@@ -115,7 +115,9 @@ public final class ModelPull {
                                     + refused.licence().name()
                                     + " ("
                                     + refused.licence().url()
-                                    + ") is not accepted; run: ocellus models pull "
+                                    + ") is not accepted. "
+                                    + refused.licence().notice()
+                                    + " To accept it, run: ocellus models pull "
                                     + id
                                     + " --accept "
                                     + id);

@@ -4,11 +4,11 @@ package dev.ocellus.runtime.cli;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.models.FolderModelStore;
 import dev.ocellus.perception.models.Model;
+import dev.ocellus.perception.models.Profile;
 import dev.ocellus.runtime.config.Settings;
 import dev.ocellus.runtime.config.SettingsException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** The store of models. */
@@ -57,29 +57,33 @@ public final class ModelsCommand implements CliCommand {
     }
 
     /**
-     * {@return ids of models that are named, or of a profile when none is or it is named as well}
+     * {@return ids of models that are named and of profiles that are named}
      *
      * @param surroundings with the configuration
      * @param ids that are named
-     * @param profile its name, or null for the configured one
+     * @param profiles their names; the configured one when nothing at all is named
      * @throws EngineException if the user's catalogue is wrong
      * @throws SettingsException if the configuration is wrong
      */
-    static List<String> wanted(
-            Surroundings surroundings, List<String> ids, @Nullable String profile)
+    static List<String> wanted(Surroundings surroundings, List<String> ids, List<String> profiles)
             throws EngineException, SettingsException {
         FolderModelStore store = surroundings.store();
         named(store, ids);
         List<String> wanted = new ArrayList<>(ids);
-        if (ids.isEmpty() || profile != null) {
+        if (ids.isEmpty() || !profiles.isEmpty()) {
             Settings.Models chosen = surroundings.settings().models();
-            String name = profile == null ? chosen.profile() : profile;
-            try {
-                wanted.addAll(store.catalogue().profile(name).models(chosen.board()));
-            } catch (EngineException e) {
-                throw new CliException(Exit.USAGE, e);
+            for (String name : profiles.isEmpty() ? List.of(chosen.profile()) : profiles) {
+                wanted.addAll(profile(store, name).models(chosen.board()));
             }
         }
         return wanted;
+    }
+
+    private static Profile profile(FolderModelStore store, String name) {
+        try {
+            return store.catalogue().profile(name);
+        } catch (EngineException e) {
+            throw new CliException(Exit.USAGE, e);
+        }
     }
 }

@@ -10,7 +10,6 @@ import dev.ocellus.runtime.config.SettingsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,8 +38,8 @@ final class ModelsPack implements CliCommand {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "Pack this profile instead of the configured one.")
-    private @Nullable String profile;
+            description = "Pack this profile instead of the configured one; may be repeated.")
+    private List<String> profiles = new ArrayList<>();
 
     @Option(
             names = "--platform",
@@ -54,7 +53,7 @@ final class ModelsPack implements CliCommand {
     @Override
     public Exit run(Surroundings surroundings) throws EngineException, SettingsException {
         FolderModelStore store = surroundings.store();
-        List<String> wanted = ModelsCommand.wanted(surroundings, ids, profile);
+        List<String> wanted = ModelsCommand.wanted(surroundings, ids, profiles);
         List<Model> packed = store.catalogue().closure(wanted, platform);
         long bytes = PackedModels.write(store, packed, out);
         List<String> names = packed.stream().map(Model::id).toList();

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,8 +38,8 @@ final class ModelsPull implements CliCommand {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "Fetch this profile instead of the configured one.")
-    private @Nullable String profile;
+            description = "Fetch this profile instead of the configured one; may be repeated.")
+    private List<String> profiles = new ArrayList<>();
 
     @Option(
             names = "--accept",
@@ -55,7 +54,7 @@ final class ModelsPull implements CliCommand {
     public Exit run(Surroundings surroundings)
             throws EngineException, SettingsException, InterruptedException {
         FolderModelStore store = surroundings.store();
-        List<String> wanted = ModelsCommand.wanted(surroundings, ids, profile);
+        List<String> wanted = ModelsCommand.wanted(surroundings, ids, profiles);
         List<Model> willing = ModelsCommand.named(store, accepted);
         boolean terminal = ModelPull.isTerminal() && !json;
         ModelPull pull =
