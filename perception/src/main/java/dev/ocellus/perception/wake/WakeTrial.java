@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.perception.wake;
+
+import dev.ocellus.perception.EngineException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Opens a wake model and lets it listen to a few seconds of noise, in a process of its own: one that
+ * dies of a damaged file instead of us. For models that nobody vouches for, by {@link
+ * dev.ocellus.perception.models.TrialLoad}. Ends normally when all went well.
+ */
+public final class WakeTrial {
+    private static final int BLOCKS = 300;
+
+    private WakeTrial() {}
+
+    /**
+     * Tries.
+     *
+     * @param arguments the {@code .json} description and the {@code .tflite} file
+     * @throws EngineException if either is refused
+     */
+    public static void main(String[] arguments) throws EngineException {
+        WakeModel model =
+                WakeModel.read("trial", Path.of(arguments[0]), Path.of(arguments[1]));
+        Random noise = new Random(1);
+        short[] block = new short[WakeWord.BLOCK_SAMPLES];
+        try (WakeWords ear = WakeWords.open(List.of(model))) {
+            for (int i = 0; i < BLOCKS; i++) {
+                for (int j = 0; j < block.length; j++) {
+                    block[j] = (short) (noise.nextGaussian() * (1 << (i / 20)));
+                }
+                ear.listen(block);
+            }
+            ear.reset();
+            ear.listen(block);
+        } catch (EngineException e) {
+            e.setStackTrace(new StackTraceElement[0]);
+            throw e;
+        }
+    }
+}
