@@ -94,7 +94,7 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule voskIsConfined =
-            confined("org.vosk..", "dev.ocellus.perception.speech..");
+            confined("org.vosk..", "dev.ocellus.perception.vosk..");
 
     @ArchTest static final ArchRule jnaIsConfined = confined("com.sun.jna..", PERCEPTION);
 
