@@ -4,6 +4,7 @@ package dev.ocellus.hal.virtual;
 import dev.ocellus.hal.AudioFormat;
 import dev.ocellus.hal.Battery;
 import dev.ocellus.hal.Buttons;
+import dev.ocellus.hal.Camera;
 import dev.ocellus.hal.Device;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.DeviceProvider;
@@ -28,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +41,12 @@ public final class VirtualDevices implements DeviceProvider {
     private static final String PIPE = "pipe:";
     private static final String PNG = "png:";
 
+    /** The one light of these glasses: that which the camera lights is that which one looks at. */
+    private final VirtualIndicator light = VirtualIndicator.working();
+
     private final Map<Class<? extends Device>, Opener> openers =
             Map.ofEntries(
+                    Map.entry(Camera.class, this::camera),
                     Map.entry(Microphone.class, VirtualDevices::microphone),
                     Map.entry(Speaker.class, VirtualDevices::speaker),
                     Map.entry(Display.class, VirtualDevices::display),
@@ -51,7 +57,7 @@ public final class VirtualDevices implements DeviceProvider {
                     Map.entry(Thermometer.class, VirtualDevices::thermometer),
                     Map.entry(PowerMeter.class, VirtualDevices::powerMeter),
                     Map.entry(Processor.class, VirtualDevices::processor),
-                    Map.entry(Indicator.class, VirtualDevices::indicator));
+                    Map.entry(Indicator.class, this::indicator));
 
     /** For {@link java.util.ServiceLoader}. */
     public VirtualDevices() {}
@@ -172,6 +178,24 @@ public final class VirtualDevices implements DeviceProvider {
         }
     }
 
+    private Camera camera(String name, Options options, TimeSource time) throws DeviceException {
+        double framesPerSecond = options.number("fps", 10, 0.1, 240);
+        if (name.equals(NONE)) {
+            options.end();
+            return VirtualCamera.live(
+                    light.another(), new VirtualCamera.Look(framesPerSecond, Duration.ZERO), time);
+        }
+        Pace pace = options.pace(Pace.REAL_TIME);
+        Duration hold = Duration.ofMillis(options.whole("holdMs", 1_000, 1, 3_600_000));
+        options.end();
+        return VirtualCamera.of(
+                path(name, options),
+                light.another(),
+                pace,
+                new VirtualCamera.Look(framesPerSecond, hold),
+                time);
+    }
+
     private static Buttons buttons(String name, Options options, TimeSource time)
             throws DeviceException {
         options.end();
@@ -234,11 +258,11 @@ public final class VirtualDevices implements DeviceProvider {
         return VirtualProcessor.open();
     }
 
-    private static Indicator indicator(String name, Options options, TimeSource time)
+    private Indicator indicator(String name, Options options, TimeSource time)
             throws DeviceException {
         only("light", name, options);
         options.end();
-        return VirtualIndicator.working();
+        return light.another();
     }
 
     private static void only(String wanted, String name, Options options) throws DeviceException {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ocellus.hal.Battery;
 import dev.ocellus.hal.Buttons;
+import dev.ocellus.hal.Camera;
 import dev.ocellus.hal.Device;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.DeviceException.Kind;
@@ -50,6 +51,7 @@ class VirtualDevicesTest {
         Map<Class<? extends Device>, String> names =
                 Map.ofEntries(
                         Map.entry(Microphone.class, "none"),
+                        Map.entry(Camera.class, "none"),
                         Map.entry(Speaker.class, "none"),
                         Map.entry(Display.class, "memory"),
                         Map.entry(Buttons.class, "none"),
