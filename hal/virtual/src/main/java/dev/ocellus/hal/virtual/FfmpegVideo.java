@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal.virtual;
 
 import dev.ocellus.hal.DeviceException;
@@ -31,8 +32,8 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pictures of a video file, decoded by FFmpeg and turned upright. Reached through {@link Codecs}
- * alone, because it does not even link without FFmpeg.
+ * The pictures of a video file, decoded by FFmpeg and turned upright. Reached through {@link
+ * Codecs} alone, because it does not even link without FFmpeg.
  */
 final class FfmpegVideo implements PictureSource {
     private static final long UNKNOWN_PERIOD = SECOND / 25;
@@ -220,8 +221,7 @@ final class FfmpegVideo implements PictureSource {
         }
         planes.put(0, converted);
         strides.put(0, rowBytes);
-        swscale.sws_scale(
-                converter, frame.data(), frame.linesize(), 0, height, planes, strides);
+        swscale.sws_scale(converter, frame.data(), frame.linesize(), 0, height, planes, strides);
         MemorySegment from = MemorySegment.ofBuffer(converted.asByteBuffer()).asSlice(0, bytes);
         picture = turn.apply(from, width, height, picture);
     }

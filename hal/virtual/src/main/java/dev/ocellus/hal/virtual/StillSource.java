@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.hal.virtual;
 
 import dev.ocellus.hal.PixelFormat;
@@ -19,7 +20,8 @@ final class StillSource implements PictureSource {
 
     /** {@return what a camera with a cap on sees} */
     static StillSource darkness(long periodNanos) {
-        Raster black = new Raster(640, 480, PixelFormat.BGR24, Arena.ofAuto().allocate(640 * 480 * 3));
+        Raster black =
+                new Raster(640, 480, PixelFormat.BGR24, Arena.ofAuto().allocate(640 * 480 * 3));
         return new StillSource(black, periodNanos, true);
     }
 

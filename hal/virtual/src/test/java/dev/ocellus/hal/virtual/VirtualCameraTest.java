@@ -189,8 +189,42 @@ class VirtualCameraTest {
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
         ImageIO.write(lying, "jpg", jpeg);
         byte[] exif = {
-            (byte) 0xFF, (byte) 0xE1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8,
-            0, 1, 1, 18, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0
+            (byte) 0xFF,
+            (byte) 0xE1,
+            0,
+            34,
+            'E',
+            'x',
+            'i',
+            'f',
+            0,
+            0,
+            'M',
+            'M',
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            1,
+            18,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            6,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
         };
         ByteArrayOutputStream turned = new ByteArrayOutputStream();
         turned.write(jpeg.toByteArray(), 0, 2);
@@ -308,14 +342,8 @@ class VirtualCameraTest {
 
     /** Three pixels wide, two high. */
     private static String turned(Turn turn, byte[] pixels) {
-        Raster nothing =
-                new Raster(
-                        1,
-                        1,
-                        PixelFormat.BGR24,
-                        MemorySegment.ofArray(new byte[3]));
-        Raster upright =
-                turn.apply(MemorySegment.ofArray(pixels), 3, 2, nothing);
+        Raster nothing = new Raster(1, 1, PixelFormat.BGR24, MemorySegment.ofArray(new byte[3]));
+        Raster upright = turn.apply(MemorySegment.ofArray(pixels), 3, 2, nothing);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 6; i++) {
             text.append(i == 0 ? "" : " ");

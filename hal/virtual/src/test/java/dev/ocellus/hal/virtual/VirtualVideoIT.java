@@ -92,8 +92,7 @@ class VirtualVideoIT {
         Path clip = clips().getFirst();
         assumeTrue(Files.isRegularFile(clip), "skipped: no video at " + clip);
         byte[] bytes = Files.readAllBytes(clip);
-        Path cut =
-                Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length / 3));
+        Path cut = Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length / 3));
         int frames = 0;
         try (Camera camera = camera(cut, Pace.AT_ONCE)) {
             while (camera.read() != null) {
