@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.agents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,8 +32,7 @@ final class FreeTalkIT {
         LlamaEngine engine = LlamaEngine.load(library.getParent());
         model =
                 engine.open(
-                        require(MODEL, "SmolLM2-135M-Instruct.Q4_1.gguf"),
-                        LanguageOptions.DEFAULT);
+                        require(MODEL, "SmolLM2-135M-Instruct.Q4_1.gguf"), LanguageOptions.DEFAULT);
     }
 
     @AfterAll
@@ -51,8 +51,7 @@ final class FreeTalkIT {
     }
 
     private static Turn ask(Assistant assistant, String question, RecordingSink sink) {
-        return assistant.handle(
-                new Stimulus.Utterance(question, "en", 1), Contexts.MONDAY, sink);
+        return assistant.handle(new Stimulus.Utterance(question, "en", 1), Contexts.MONDAY, sink);
     }
 
     @ParameterizedTest
@@ -72,8 +71,9 @@ final class FreeTalkIT {
         assertTrue(turn.generation().tokenIds().size() <= FreeTalk.BRIEF.maxTokens());
         assertFalse(sink.sentences.isEmpty(), turn::text);
         assertTrue(
-                turn.text().replaceAll("\\s", "").startsWith(
-                        String.join("", sink.sentences).replaceAll("\\s", "")),
+                turn.text()
+                        .replaceAll("\\s", "")
+                        .startsWith(String.join("", sink.sentences).replaceAll("\\s", "")),
                 () -> turn.text() + " but spoken " + sink.sentences);
     }
 

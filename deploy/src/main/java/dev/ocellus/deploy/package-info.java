@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What is flashed: launcher, packages, image, services, updates. */
 @NullMarked
 package dev.ocellus.deploy;

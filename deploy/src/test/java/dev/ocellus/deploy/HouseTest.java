@@ -93,8 +93,7 @@ final class HouseTest {
     static final ArchRule onnxRuntimeIsConfined = confined("ai.onnxruntime..", PERCEPTION);
 
     @ArchTest
-    static final ArchRule voskIsConfined =
-            confined("org.vosk..", "dev.ocellus.perception.vosk..");
+    static final ArchRule voskIsConfined = confined("org.vosk..", "dev.ocellus.perception.vosk..");
 
     @ArchTest static final ArchRule jnaIsConfined = confined("com.sun.jna..", PERCEPTION);
 

@@ -114,5 +114,4 @@ public record Answer(
                 tokensPerSecond,
                 joules);
     }
-
 }

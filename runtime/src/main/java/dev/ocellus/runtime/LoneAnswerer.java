@@ -139,8 +139,7 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
         Turn turn =
                 assistant.handle(
                         new Stimulus.Utterance(question.text(), "en", 1), context(question), watch);
-        return Answer.of(
-                turn, turn.understanding().confidence(), model.figures(), watch.firstMs());
+        return Answer.of(turn, turn.understanding().confidence(), model.figures(), watch.firstMs());
     }
 
     private Context context(Question question) {

@@ -116,8 +116,7 @@ final class Mind {
      * @throws EngineException if the language model that it takes is missing or unfit
      * @throws InterruptedException if nobody waits any more; the question is taken back
      */
-    Answer answer(Question question, AnswerSink sink)
-            throws EngineException, InterruptedException {
+    Answer answer(Question question, AnswerSink sink) throws EngineException, InterruptedException {
         Typed typed = new Typed(question, sink, new CompletableFuture<>());
         Asked asked =
                 new Asked(

@@ -2,6 +2,7 @@
 package dev.ocellus.runtime;
 
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.engines.Transcribers;
 import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.language.LanguageOptions;
 import dev.ocellus.perception.llama.LlamaEngine;
@@ -10,7 +11,6 @@ import dev.ocellus.perception.models.HostPlatform;
 import dev.ocellus.perception.models.Model;
 import dev.ocellus.perception.models.Profile;
 import dev.ocellus.perception.onnx.SileroVoiceActivity;
-import dev.ocellus.perception.onnx.WhisperTranscriber;
 import dev.ocellus.perception.piper.PiperVoice;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.VoiceActivity;
@@ -72,37 +72,6 @@ public final class StoreEngines implements Engines {
     }
 
     /**
-     * {@return the id, if it is that of a language model}
-     *
-     * @param id of a model
-     * @throws EngineException if it is not
-     */
-    public String requireLanguage(String id) throws EngineException {
-        return requireJob(id, "language");
-    }
-
-    /**
-     * {@return the id, if it is that of a voice}
-     *
-     * @param id of a model
-     * @throws EngineException if it is not
-     */
-    public String requireVoice(String id) throws EngineException {
-        return requireJob(id, "voice");
-    }
-
-    private String requireJob(String id, String job) throws EngineException {
-        Model model = store.catalogue().model(id);
-        if (!model.job().equals(job)) {
-            throw new EngineException(
-                    id,
-                    "it is for " + model.job() + ", not for " + job,
-                    "run: ocellus models list");
-        }
-        return id;
-    }
-
-    /**
      * {@return id of the voice}
      *
      * @throws EngineException if the profile has none
@@ -149,13 +118,23 @@ public final class StoreEngines implements Engines {
 
     @Override
     public Transcriber transcriber() throws EngineException {
-        return WhisperTranscriber.open(
+        return Transcribers.open(
                 store, transcriberId(), Settings.threads(settings.speech().threads()));
     }
 
     @Override
     public Voice voice() throws EngineException {
-        String id = voiceId();
+        return voice(voiceId());
+    }
+
+    /**
+     * {@return a voice; the calling thread owns it}
+     *
+     * @param id of the model
+     * @throws EngineException if it is no voice, or the model or its library is missing or unfit
+     */
+    public Voice voice(String id) throws EngineException {
+        requireJob(id, "voice");
         return PiperVoice.open(
                 file(id, ".onnx"), file(id, ".onnx.json"), home.voiceData(), Settings.threads(0));
     }
@@ -177,8 +156,23 @@ public final class StoreEngines implements Engines {
      * @throws EngineException if the model or its library is missing or unfit
      */
     public LanguageModel languageModel(String id, LanguageOptions options) throws EngineException {
-        Path library = library("llama-cpp-" + HostPlatform.current());
-        return LlamaEngine.load(library).open(file(id, ".gguf"), options);
+        requireLanguage(id);
+        // The model first: pulling it brings the library along.
+        Path model = file(id, ".gguf");
+        return LlamaEngine.load(library("llama-cpp-" + HostPlatform.current()))
+                .open(model, options);
+    }
+
+    /**
+     * {@return the id, if it is that of a model that writes; whether it is there shows when it is
+     * opened}
+     *
+     * @param id of a model
+     * @throws EngineException if there is no such model, or it is for another job
+     */
+    public String requireLanguage(String id) throws EngineException {
+        requireJob(id, "language");
+        return id;
     }
 
     private Path library(String id) throws EngineException {
@@ -200,6 +194,16 @@ public final class StoreEngines implements Engines {
                                         "it has no file " + suffix,
                                         "choose another model in the configuration"));
         return store.require(id, name);
+    }
+
+    private void requireJob(String id, String job) throws EngineException {
+        Model model = store.catalogue().model(id);
+        if (!model.job().equals(job)) {
+            throw new EngineException(
+                    id,
+                    "it is for " + model.job() + ", not for " + job,
+                    "run: ocellus models list");
+        }
     }
 
     private String one(String job, String configured) throws EngineException {

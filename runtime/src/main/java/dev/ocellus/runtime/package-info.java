@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The composition root: threads, clocks, configuration and wiring. Everything else in the house is
  * plain objects that this package drives.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The emulator's commands. */
 @NullMarked
 package dev.ocellus.emulator.cli;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Device contracts and the few values that describe the device and its wearer. Blocking and
  * thread-confined unless stated. Starts no threads.

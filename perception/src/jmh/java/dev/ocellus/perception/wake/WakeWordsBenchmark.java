@@ -43,7 +43,9 @@ public class WakeWordsBenchmark {
     @Setup
     public void open() throws Exception {
         short[] sound = TestMedia.sound(TestMedia.require("speech/jfk.wav"));
-        for (int at = 0; at + WakeWord.BLOCK_SAMPLES <= sound.length; at += WakeWord.BLOCK_SAMPLES) {
+        for (int at = 0;
+                at + WakeWord.BLOCK_SAMPLES <= sound.length;
+                at += WakeWord.BLOCK_SAMPLES) {
             blocks.add(Arrays.copyOfRange(sound, at, at + WakeWord.BLOCK_SAMPLES));
         }
         List<WakeModel> wanted = new ArrayList<>();

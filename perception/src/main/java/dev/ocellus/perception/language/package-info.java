@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Text generation. */
 @NullMarked
 package dev.ocellus.perception.language;

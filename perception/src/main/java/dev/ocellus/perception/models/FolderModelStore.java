@@ -119,7 +119,8 @@ public final class FolderModelStore implements ModelStore {
     }
 
     /**
-     * {@return how much of a model is there; reads a file to its end only when its digest is not known yet}
+     * {@return how much of a model is there; reads a file to its end only when its digest is not
+     * known yet}
      *
      * @param model of the catalogue
      */
@@ -127,8 +128,7 @@ public final class FolderModelStore implements ModelStore {
         ModelState best = ModelState.MISSING;
         for (Path store : stores()) {
             ModelFolder folder = ModelFolder.of(model, store, pins);
-            ModelState state =
-                    folder.state(measured(folder, new ArrayList<>()));
+            ModelState state = folder.state(measured(folder, new ArrayList<>()));
             if (folder.model().files().isEmpty()) {
                 state = ModelState.MISSING;
             }

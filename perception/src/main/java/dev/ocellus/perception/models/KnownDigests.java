@@ -17,7 +17,9 @@ import java.util.Map;
 final class KnownDigests {
     private final Path folder;
 
-    /** What was read or measured in this process: the files of a running engine are asked for often. */
+    /**
+     * What was read or measured in this process: the files of a running engine are asked for often.
+     */
     private final Map<Path, String> memory = new HashMap<>();
 
     /**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Voice activity, endpoints of speech, and transcription. */
 @NullMarked
 package dev.ocellus.perception.speech;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * TensorFlow Lite, the one place that touches its binding. A model is opened with {@link
  * dev.ocellus.perception.tflite.TfLiteModel#open}, fed and read through views of its own off-heap

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Opens a wake model and lets it listen to a few seconds of noise, in a process of its own: one that
- * dies of a damaged file instead of us. For models that nobody vouches for, by {@link
+ * Opens a wake model and lets it listen to a few seconds of noise, in a process of its own: one
+ * that dies of a damaged file instead of us. For models that nobody vouches for, by {@link
  * dev.ocellus.perception.models.TrialLoad}. Ends normally when all went well.
  */
 public final class WakeTrial {
@@ -23,8 +23,7 @@ public final class WakeTrial {
      * @throws EngineException if either is refused
      */
     public static void main(String[] arguments) throws EngineException {
-        WakeModel model =
-                WakeModel.read("trial", Path.of(arguments[0]), Path.of(arguments[1]));
+        WakeModel model = WakeModel.read("trial", Path.of(arguments[0]), Path.of(arguments[1]));
         Random noise = new Random(1);
         short[] block = new short[WakeWord.BLOCK_SAMPLES];
         try (WakeWords ear = WakeWords.open(List.of(model))) {

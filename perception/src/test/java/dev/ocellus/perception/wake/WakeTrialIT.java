@@ -57,6 +57,7 @@ final class WakeTrialIT {
     }
 
     private void tried(Path file) throws EngineException, InterruptedException {
-        trial.run(file, "wake-1", WakeTrial.class, List.of(description.toString(), file.toString()));
+        trial.run(
+                file, "wake-1", WakeTrial.class, List.of(description.toString(), file.toString()));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.bench;
 
 import java.io.BufferedReader;
@@ -35,8 +36,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Starts a command; what it prints that is no result is thrown away. */
-    static Child start(Map<String, String> environment, List<String> arguments)
-            throws IOException {
+    static Child start(Map<String, String> environment, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.bench;
 
 import dev.ocellus.hal.DeviceException;
@@ -38,11 +39,7 @@ final class Clips {
         Map<String, String> options =
                 Map.of("pace", "max", "rateHz", Integer.toString(Clip.RATE_HZ));
         try (Speaker speaker =
-                drivers.opener(
-                                Speaker.class,
-                                VIRTUAL,
-                                file.toAbsolutePath().toString(),
-                                options)
+                drivers.opener(Speaker.class, VIRTUAL, file.toAbsolutePath().toString(), options)
                         .open()) {
             Recorder recorder = new Recorder(speaker, voice.sampleRateHz());
             for (Part part : parts) {
@@ -79,8 +76,7 @@ final class Clips {
                 System.arraycopy(block, 0, all, length, block.length);
                 length += block.length;
             }
-            return new Clip(
-                    String.valueOf(file.getFileName()), Arrays.copyOf(all, length));
+            return new Clip(String.valueOf(file.getFileName()), Arrays.copyOf(all, length));
         }
     }
 

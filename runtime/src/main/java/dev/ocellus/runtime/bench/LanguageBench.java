@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.bench;
 
 import dev.ocellus.perception.EngineException;
@@ -132,11 +133,7 @@ public final class LanguageBench {
         return model.figures();
     }
 
-    private static void add(
-            Series series,
-            String name,
-            String unit,
-            @Nullable Double value) {
+    private static void add(Series series, String name, String unit, @Nullable Double value) {
         if (value != null) {
             series.add(name, unit, value);
         }

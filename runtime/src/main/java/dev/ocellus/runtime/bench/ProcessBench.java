@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.bench;
 
+import dev.ocellus.hal.DeviceException;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.models.StoreFolders;
 import dev.ocellus.perception.voice.Voice;
-import dev.ocellus.hal.DeviceException;
 import dev.ocellus.runtime.StoreEngines;
 import java.io.File;
 import java.io.IOException;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.bench;
 
 import java.util.ArrayList;
@@ -6,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.DoubleHistogram;
 
-/** Collects measurements by name, in the order in which names first come. Confined to one thread. */
+/**
+ * Collects measurements by name, in the order in which names first come. Confined to one thread.
+ */
 final class Series {
     private static final int DIGITS = 3;
 
@@ -19,23 +22,21 @@ final class Series {
 
     /** Adds a measurement, 0 or more, kept to three digits. */
     void add(String name, String unit, double value) {
-        all.computeIfAbsent(
-                        name, n -> new Measured(unit, new DoubleHistogram(RANGE, DIGITS)))
+        all.computeIfAbsent(name, n -> new Measured(unit, new DoubleHistogram(RANGE, DIGITS)))
                 .values()
                 .recordValue(value);
     }
 
     List<Result> results() {
         List<Result> results = new ArrayList<>();
-        all.forEach(
-                (name, measured) ->
-                        results.add(
-                                new Result(
-                                        name,
-                                        measured.unit(),
-                                        measured.values().getValueAtPercentile(50),
-                                        measured.values().getValueAtPercentile(95),
-                                        measured.values().getTotalCount())));
+        all.forEach((name, measured) ->
+                results.add(
+                        new Result(
+                                name,
+                                measured.unit(),
+                                measured.values().getValueAtPercentile(50),
+                                measured.values().getValueAtPercentile(95),
+                                measured.values().getTotalCount())));
         return results;
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.bench;
 
 import dev.ocellus.hal.DeviceException;
@@ -12,7 +13,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +124,10 @@ public final class SpeechBench {
                 });
         double seconds = heard[1] / (double) voice.sampleRateHz();
         series.add("voice, first audio", "ms", (heard[0] - begun) / MILLIS);
-        series.add("voice, time to length", "real-time factor", (System.nanoTime() - begun) / NANOS / seconds);
+        series.add(
+                "voice, time to length",
+                "real-time factor",
+                (System.nanoTime() - begun) / NANOS / seconds);
     }
 
     private void listen(WakeWord wake, Clip clip, Series series) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
 import dev.ocellus.perception.EngineException;
@@ -39,8 +40,7 @@ public final class DoctorCommand implements CliCommand {
 
     @Override
     public Exit run(Surroundings surroundings) throws Exception {
-        List<Check> checks =
-                new ArrayList<>(new MachineChecks(surroundings.home()).all());
+        List<Check> checks = new ArrayList<>(new MachineChecks(surroundings.home()).all());
         Settings settings = settings(surroundings, checks);
         try {
             checks.addAll(
@@ -68,7 +68,8 @@ public final class DoctorCommand implements CliCommand {
         try {
             Settings settings = surroundings.settings();
             checks.add(
-                    Check.ok("configuration", file == null ? "defaults, no file" : file.toString()));
+                    Check.ok(
+                            "configuration", file == null ? "defaults, no file" : file.toString()));
             return settings;
         } catch (SettingsException e) {
             checks.add(

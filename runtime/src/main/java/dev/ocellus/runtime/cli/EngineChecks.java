@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
 import dev.ocellus.hal.Battery;
@@ -44,10 +45,7 @@ final class EngineChecks {
     private final Map<String, String> environment;
 
     EngineChecks(
-            Settings settings,
-            FolderModelStore store,
-            Home home,
-            Map<String, String> environment) {
+            Settings settings, FolderModelStore store, Home home, Map<String, String> environment) {
         this.settings = settings;
         this.store = store;
         this.home = home;
@@ -85,8 +83,7 @@ final class EngineChecks {
             return;
         }
         String ids = absent.stream().map(Model::id).collect(Collectors.joining(" "));
-        checks.add(
-                Check.warning("models", where + " lacks " + ids, "run: ocellus models pull"));
+        checks.add(Check.warning("models", where + " lacks " + ids, "run: ocellus models pull"));
         clients(absent, checks);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
 import dev.ocellus.hal.DeviceException;
@@ -58,7 +59,9 @@ final class MachineChecks {
                             + ", "
                             + processor.cores()
                             + " cores, "
-                            + (useful.isEmpty() ? "no vector extensions" : String.join(" ", useful));
+                            + (useful.isEmpty()
+                                    ? "no vector extensions"
+                                    : String.join(" ", useful));
             return switch (architecture) {
                 case "x86_64", "aarch64" ->
                         useful.isEmpty()

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
 import dev.ocellus.hal.DeviceException;
@@ -67,9 +68,7 @@ public final class SayCommand implements CliCommand {
         SentenceSplitter splitter = new SentenceSplitter();
         if (text.equals("-")) {
             try (Lines lines = new Lines(surroundings.in())) {
-                for (Optional<String> line = lines.next();
-                        line.isPresent();
-                        line = lines.next()) {
+                for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
                     for (String sentence : splitter.accept(line.get() + "\n")) {
                         speaking.say(sentence);
                     }

@@ -59,27 +59,6 @@ public record Settings(
     }
 
     /**
-     * {@return the same with another voice}
-     *
-     * @param model id of the catalogue
-     */
-    public Settings withVoice(String model) {
-        return new Settings(
-                models,
-                microphone,
-                speaker,
-                display,
-                buttons,
-                battery,
-                hud,
-                wake,
-                speech,
-                new Voice(voice.speak(), voice.rate(), model),
-                language,
-                log);
-    }
-
-    /**
      * {@return the same with other wake words}
      *
      * @param models ids of the catalogue; none takes all speech

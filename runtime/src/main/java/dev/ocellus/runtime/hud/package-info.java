@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Draws what is on the display, once for all sizes and depths. Starts no threads; needs no
  * java.desktop, since all letters and signs were drawn when the product was built.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,8 +26,7 @@ class SeriesTest {
         series.add("b", "ms", 1);
         series.add("a", "MB", 2000);
         series.add("b", "ms", 3);
-        assertEquals(
-                List.of("b", "a"), series.results().stream().map(Result::name).toList());
+        assertEquals(List.of("b", "a"), series.results().stream().map(Result::name).toList());
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -54,12 +55,11 @@ class BenchCommandIT {
 
     private static Map<String, JsonNode> run(Terminal terminal, String part) {
         assertEquals(
-                0,
-                terminal.run("bench", "--only", part, "--repeat", "1", "--json"),
-                terminal::err);
+                0, terminal.run("bench", "--only", part, "--repeat", "1", "--json"), terminal::err);
         JsonNode report = terminal.json().getFirst();
         assertTrue(report.get("machine").get("cores").intValue() > 0);
-        return report.get("results").valueStream()
+        return report.get("results")
+                .valueStream()
                 .collect(Collectors.toMap(r -> r.get("name").stringValue(), r -> r));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,8 +28,7 @@ class BenchCommandTest {
     @Test
     void measuringNothingIsWrongUsage() {
         assertEquals(Exit.USAGE.code(), terminal.run("bench", "--repeat", "0"));
-        assertEquals(
-                "ocellus: bench: --repeat must be 1 or more, got 0\n", terminal.err());
+        assertEquals("ocellus: bench: --repeat must be 1 or more, got 0\n", terminal.err());
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -43,11 +44,10 @@ class DoctorCommandTest {
         assertEquals("ok", checks.get("java").get("state").stringValue());
         assertEquals("ok", checks.get("home").get("state").stringValue());
         checks.values()
-                .forEach(
-                        check ->
-                                assertEquals(
-                                        List.of("name", "state", "detail", "remedy"),
-                                        List.copyOf(check.propertyNames())));
+                .forEach(check ->
+                        assertEquals(
+                                List.of("name", "state", "detail", "remedy"),
+                                List.copyOf(check.propertyNames())));
     }
 
     @Test
@@ -89,7 +89,10 @@ class DoctorCommandTest {
     }
 
     private Map<String, JsonNode> checks() {
-        return terminal.json().getFirst().get("checks").valueStream()
+        return terminal.json()
+                .getFirst()
+                .get("checks")
+                .valueStream()
                 .collect(
                         Collectors.toMap(
                                 check -> check.get("name").stringValue(), Function.identity()));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,8 +26,7 @@ class SayCommandTest {
     @ValueSource(strings = {"", "  ", "\n"})
     void nothingToSayIsWrongUsage(String text) {
         assertEquals(Exit.USAGE.code(), terminal.run("say", text));
-        assertEquals(
-                "ocellus: say: there is nothing to say; give a text, or -\n", terminal.err());
+        assertEquals("ocellus: say: there is nothing to say; give a text, or -\n", terminal.err());
     }
 
     @Test
@@ -39,8 +39,7 @@ class SayCommandTest {
     void aMissingVoiceNamesTheCommandThatFetchesItAndWritesNothing() {
         Path out = home.resolve("a.wav");
         assertEquals(Exit.MISSING.code(), terminal.run("say", "Hello.", "--out", out.toString()));
-        assertTrue(
-                terminal.err().contains("run: ocellus models pull piper-joe"), terminal.err());
+        assertTrue(terminal.err().contains("run: ocellus models pull piper-joe"), terminal.err());
         assertFalse(Files.exists(out));
     }
 
@@ -54,8 +53,7 @@ class SayCommandTest {
 
     @Test
     void aVoiceThatNobodyHasHeardOfNamesTheNearest() {
-        assertEquals(
-                Exit.MISSING.code(), terminal.run("say", "Hello.", "--voice", "pipper-joe"));
+        assertEquals(Exit.MISSING.code(), terminal.run("say", "Hello.", "--voice", "pipper-joe"));
         assertTrue(terminal.err().contains("did you mean piper-joe?"), terminal.err());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Drivers on V4L2, ALSA and sysfs. */
 @NullMarked
 package dev.ocellus.hal.linux;

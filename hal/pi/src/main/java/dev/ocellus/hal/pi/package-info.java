@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Drivers of a Raspberry Pi. */
 @NullMarked
 package dev.ocellus.hal.pi;
