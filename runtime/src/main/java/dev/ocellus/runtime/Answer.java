@@ -74,22 +74,41 @@ public record Answer(
             double firstTokenMs) {
         Understanding understanding = turn.understanding();
         Generation generation = turn.generation();
-        boolean isWritten = generation != null;
+        Answer unwritten =
+                new Answer(
+                        turn.text(),
+                        null,
+                        null,
+                        understanding.route().name().toLowerCase(Locale.ROOT),
+                        understanding.skill(),
+                        understanding.slots(),
+                        confidence,
+                        List.of(),
+                        0,
+                        0,
+                        firstTokenMs,
+                        null,
+                        null,
+                        null);
+        return generation == null ? unwritten : unwritten.written(generation, figures);
+    }
+
+    private Answer written(Generation generation, MeasuredLanguageModel.Figures figures) {
         return new Answer(
-                turn.text(),
-                isWritten ? generation.tokenIds() : null,
-                null,
-                understanding.route().name().toLowerCase(Locale.ROOT),
-                understanding.skill(),
-                understanding.slots(),
+                text,
+                generation.tokenIds(),
+                model,
+                route,
+                skill,
+                slots,
                 confidence,
-                List.of(),
-                isWritten ? generation.promptTokens() : 0,
-                isWritten ? generation.tokenIds().size() : 0,
+                steps,
+                generation.promptTokens(),
+                generation.tokenIds().size(),
                 firstTokenMs,
-                isWritten ? figures.promptTokensPerSecond() : null,
-                isWritten ? figures.tokensPerSecond() : null,
-                null);
+                figures.promptTokensPerSecond(),
+                figures.tokensPerSecond(),
+                joules);
     }
 
     /**

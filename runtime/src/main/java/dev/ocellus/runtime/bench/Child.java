@@ -58,12 +58,18 @@ final class Child implements AutoCloseable {
             if (line == null) {
                 return null;
             }
-            try {
-                return JsonMapper.shared().readTree(line);
-            } catch (JacksonException e) {
-                // Not an event; there is nothing to learn from it.
-                continue;
+            JsonNode event = parsed(line);
+            if (event != null) {
+                return event;
             }
+        }
+    }
+
+    private static @Nullable JsonNode parsed(String line) {
+        try {
+            return JsonMapper.shared().readTree(line);
+        } catch (JacksonException e) {
+            return null;
         }
     }
 

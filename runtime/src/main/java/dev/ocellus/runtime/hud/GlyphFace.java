@@ -33,13 +33,15 @@ final class GlyphFace {
     };
 
     private final ByteBuffer file;
+    private final byte[] bytes;
     private final int[] codePoints;
     private final int rightClasses;
     private final int kernings;
     private final int places;
     private final int pixels;
 
-    private GlyphFace(ByteBuffer file) {
+    private GlyphFace(byte[] bytes, ByteBuffer file) {
+        this.bytes = bytes;
         this.file = file;
         codePoints = new int[Short.toUnsignedInt(file.getShort(18))];
         for (int i = 0; i < codePoints.length; i++) {
@@ -66,12 +68,13 @@ final class GlyphFace {
                 throw new IllegalStateException(
                         "hud: " + name + " is not in the program; build it again with Maven");
             }
-            ByteBuffer file = ByteBuffer.wrap(in.readAllBytes());
+            byte[] bytes = in.readAllBytes();
+            ByteBuffer file = ByteBuffer.wrap(bytes);
             if (file.getInt(0) != MAGIC || file.getShort(4) != VERSION) {
                 throw new IllegalStateException(
                         "hud: " + name + " is of another version; build it again with Maven");
             }
-            return new GlyphFace(file);
+            return new GlyphFace(bytes, file);
         } catch (IOException e) {
             throw new UncheckedIOException("hud: reading " + name + " failed", e);
         }
@@ -178,6 +181,6 @@ final class GlyphFace {
         int y0 = baseline - file.getShort(place + 6);
         int width = file.getShort(place + 8);
         int height = file.getShort(place + 10);
-        canvas.stamp(file.array(), bits, x0, y0, width, height, ink);
+        canvas.stamp(bytes, bits, x0, y0, width, height, ink);
     }
 }
