@@ -26,17 +26,24 @@ final class Child implements AutoCloseable {
 
     private final long begun = System.nanoTime();
     private final Process process;
+    private final Path log;
     private final BufferedReader lines;
 
-    private Child(Process process) {
+    private Child(Process process, Path log) {
         this.process = process;
+        this.log = log;
         this.lines =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Starts a command; what it prints that is no result is thrown away. */
-    static Child start(Map<String, String> environment, List<String> arguments) throws IOException {
+    /**
+     * Starts a command.
+     *
+     * @param log file that takes what it prints that is no result
+     */
+    static Child start(Path log, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -44,8 +51,8 @@ final class Child implements AutoCloseable {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
-        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-        return new Child(builder.start());
+        builder.redirectError(log.toFile());
+        return new Child(builder.start(), log);
     }
 
     /** {@return the next event, or null when the child has ended} */
@@ -70,6 +77,13 @@ final class Child implements AutoCloseable {
             return JsonMapper.shared().readTree(line);
         } catch (JacksonException e) {
             return null;
+        }
+    }
+
+    /** {@return the last thing that it said besides results, or an empty text} */
+    String lastWords() throws IOException {
+        try (Stream<String> said = Files.lines(log)) {
+            return said.filter(line -> !line.isBlank()).reduce("", (before, line) -> line);
         }
     }
 

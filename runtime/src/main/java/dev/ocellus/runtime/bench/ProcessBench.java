@@ -67,7 +67,7 @@ public final class ProcessBench {
         Series series = new Series();
         listen(new Series());
         for (int i = 0; i < repeats; i++) {
-            try (Child child = Child.start(environment(true), List.of("--version"))) {
+            try (Child child = child(environment(true), List.of("--version"))) {
                 child.await();
                 series.add("start of a command", "ms", child.ageMs());
             }
@@ -77,7 +77,7 @@ public final class ProcessBench {
     }
 
     private void listen(Series series) throws IOException, InterruptedException {
-        try (Child child = Child.start(environment(true), arguments(List.of()))) {
+        try (Child child = child(environment(true), arguments(List.of()))) {
             await(child, LISTENING);
             series.add("start to listening", "ms", child.ageMs());
             await(child, difference(ALL, LISTENING));
@@ -104,7 +104,7 @@ public final class ProcessBench {
 
     private void memory(boolean models, String name, Series series)
             throws IOException, InterruptedException {
-        try (Child child = Child.start(environment(models), arguments(List.of()))) {
+        try (Child child = child(environment(models), arguments(List.of()))) {
             await(child, ALL);
             series.add(name + ", resident", "MB", child.statusMb("VmRSS"));
             series.add(name + ", peak", "MB", child.statusMb("VmHWM"));
@@ -131,8 +131,7 @@ public final class ProcessBench {
         Series series = new Series();
         for (int i = 0; i < repeats; i++) {
             try (Child child =
-                    Child.start(
-                            environment(true), arguments(List.of("--mic", questions.toString())))) {
+                    child(environment(true), arguments(List.of("--mic", questions.toString())))) {
                 for (JsonNode event = child.event(); event != null; event = child.event()) {
                     follow(event, series);
                 }
@@ -184,6 +183,11 @@ public final class ProcessBench {
         parts.add(new Clips.Part.Silence(pause));
     }
 
+    private Child child(Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        return Child.start(scratch.resolve("child.log"), environment, arguments);
+    }
+
     /** Waits until stages have started or failed for good. */
     private static void await(Child child, Set<String> stages)
             throws IOException, InterruptedException {
@@ -191,7 +195,13 @@ public final class ProcessBench {
         while (!left.isEmpty()) {
             JsonNode event = child.event();
             if (event == null) {
-                throw new IOException("bench: the child process ended before " + left + " ran");
+                throw new IOException(
+                        "bench: the child process ended before "
+                                + left
+                                + " ran, with exit code "
+                                + child.await()
+                                + ": "
+                                + child.lastWords());
             }
             String to = event.path("to").asString("");
             if (to.equals("running") || to.equals("broken") || to.equals("ended")) {
