@@ -10,8 +10,6 @@ import dev.ocellus.perception.wake.WakePhrase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +30,8 @@ public final class Dictation {
      * @param veto whether the transcriber must hear the wake phrase too
      * @param rule when an utterance ends
      * @param patience how long to wait for speech after a wake word
+     * @param live whether the sound comes as fast as it is spoken; else the hearing waits at each
+     *     pause for what was understood, so that a file is heard alike however fast it is read
      */
     public record Manner(
             boolean wakeWords,
@@ -39,7 +39,8 @@ public final class Dictation {
             Transcriber.Task task,
             boolean veto,
             EndpointRule rule,
-            Duration patience) {}
+            Duration patience,
+            boolean live) {}
 
     /**
      * How much was heard.
@@ -73,16 +74,14 @@ public final class Dictation {
             EventLog events) {
         this.manner = manner;
         this.events = events;
-        BlockingQueue<AudioBlock> sound = new ArrayBlockingQueue<>(MOST_BLOCKS);
+        WorkQueue<AudioBlock> sound = new WorkQueue<>(MOST_BLOCKS);
         ear = new Ear(sound, events);
-        scribe =
-                manner.transcribe()
-                        ? new Scribe(manner.task(), manner.veto(), events, time, new Notes())
-                        : null;
-        Hears.Manner how =
+        Scribe.Manner how = new Scribe.Manner(manner.task(), manner.veto(), manner.live());
+        scribe = manner.transcribe() ? new Scribe(how, events, time, new Notes()) : null;
+        Hears.Manner hearing =
                 new Hears.Manner(
                         manner.wakeWords(), manner.rule(), manner.patience().toMillis() * 16);
-        hears = new Hears(sound, how, model -> false, this::heed);
+        hears = new Hears(sound, hearing, model -> false, this::heed);
         if (scribe != null) {
             stages.add(
                     new Stage(
@@ -137,6 +136,10 @@ public final class Dictation {
         }
         if (scribe != null) {
             scribe.put(heard);
+            boolean answered = heard instanceof Heard.Paused || heard instanceof Heard.Ended;
+            if (answered && !manner.live()) {
+                scribe.awaitIdle();
+            }
         } else if (heard instanceof Heard.Ended ended) {
             events.publish(new Event.Speech(ended.startSample() / 16, ended.endSample() / 16));
         }

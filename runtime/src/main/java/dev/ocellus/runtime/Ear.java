@@ -5,7 +5,6 @@ import dev.ocellus.hal.AudioFormat;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Microphone;
 import dev.ocellus.perception.wake.WakeWord;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class Ear {
     private static final long BLOCK_NANOS = 10_000_000;
 
-    private final BlockingQueue<AudioBlock> out;
+    private final WorkQueue<AudioBlock> out;
     private final EventLog events;
     private final AtomicBoolean muted = new AtomicBoolean();
     private final AtomicLong blocks = new AtomicLong();
     private final AtomicInteger switched = new AtomicInteger();
     private final AtomicReference<@Nullable Microphone> current = new AtomicReference<>();
 
-    Ear(BlockingQueue<AudioBlock> out, EventLog events) {
+    Ear(WorkQueue<AudioBlock> out, EventLog events) {
         this.out = out;
         this.events = events;
     }

@@ -2,6 +2,7 @@
 package dev.ocellus.runtime;
 
 import dev.ocellus.perception.wake.WakeWord;
+import java.util.OptionalLong;
 
 /** What the sound turned out to hold; an utterance is Began, Sound..., then Ended or Abandoned. */
 sealed interface Heard {
@@ -35,8 +36,11 @@ sealed interface Heard {
      * @param startSample where it began, since the beginning
      * @param endSample where speech ended, since the beginning
      * @param nanoTime when the speech ended, on the microphone's clock
+     * @param quietFrom from where on nothing more was said, since the beginning: where a pause was
+     *     told, if it held; empty for speech that goes on behind the end, because it was too long
      */
-    record Ended(long startSample, long endSample, long nanoTime) implements Heard {}
+    record Ended(long startSample, long endSample, long nanoTime, OptionalLong quietFrom)
+            implements Heard {}
 
     /** The utterance is void: sound is missing, or it was begun anew. */
     record Abandoned() implements Heard {}

@@ -6,6 +6,8 @@ import dev.ocellus.perception.speech.Endpointer;
 import dev.ocellus.perception.speech.VoiceActivity;
 import dev.ocellus.perception.wake.WakeCut;
 import dev.ocellus.perception.wake.WakeWord;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -47,6 +49,8 @@ final class Hearing {
     private Mode mode = Mode.WAITING;
     private long listenFrom;
     private long deadline;
+    private long lastEnd;
+    private OptionalLong pausedAt = OptionalLong.empty();
     private WakeWord.@Nullable Hit woken;
     private long wakeBase;
     private long began;
@@ -107,7 +111,7 @@ final class Hearing {
             follow(nanoTime, out);
         }
         if (mode == Mode.IN_UTTERANCE) {
-            endpointer.finish().forEach(event -> obey(event, nanoTime, out));
+            obey(endpointer.finish(), nanoTime, out);
         }
         abandon(out);
         mode = Mode.WAITING;
@@ -131,6 +135,7 @@ final class Hearing {
             out.accept(new Heard.Woke(hit, ring.end(), ring.copy(ring.end() - PHRASE, ring.end())));
             mode = Mode.WAITING;
             woken = hit;
+            resumeRequested.set(false);
         } else if (woken != null && ring.end() >= wakeBase + woken.endSample() + AFTER) {
             cutAfter(woken);
         } else if (wakeRequested.compareAndSet(true, false)) {
@@ -138,8 +143,9 @@ final class Hearing {
             listenFrom(ring.end(), ring.end() + patienceSamples);
         } else if (resumeRequested.compareAndSet(true, false)
                 && mode == Mode.WAITING
+                && woken == null
                 && ring.end() < deadline) {
-            listenFrom(ring.end(), deadline);
+            listenFrom(Math.max(lastEnd, ring.begin()), deadline);
         }
         follow(nanoTime, out);
     }
@@ -160,11 +166,7 @@ final class Hearing {
             endpointer.hint(partial);
         }
         while (mode != Mode.WAITING && nextWindow < activity.end()) {
-            for (Endpoint event : endpointer.accept(activity.probability(nextWindow++))) {
-                if (mode != Mode.WAITING) {
-                    obey(event, nanoTime, out);
-                }
-            }
+            obey(endpointer.accept(activity.probability(nextWindow++)), nanoTime, out);
         }
         if (mode == Mode.LISTENING && ring.end() >= deadline) {
             out.accept(new Heard.GaveUp());
@@ -172,20 +174,39 @@ final class Hearing {
         }
     }
 
-    private void obey(Endpoint event, long nanoTime, Consumer<Heard> out) {
+    private void obey(List<Endpoint> events, long nanoTime, Consumer<Heard> out) {
+        for (int i = 0; i < events.size() && mode != Mode.WAITING; i++) {
+            boolean goesOn = i + 1 < events.size();
+            obey(events.get(i), goesOn, nanoTime, out);
+        }
+    }
+
+    private void obey(Endpoint event, boolean goesOn, long nanoTime, Consumer<Heard> out) {
         switch (event) {
             case Endpoint.SpeechStarted(long start) -> {
                 began = Math.max(listenFrom, start);
                 mode = Mode.IN_UTTERANCE;
+                pausedAt = OptionalLong.empty();
                 out.accept(new Heard.Began());
                 out.accept(new Heard.Sound(ring.copy(began, ring.end())));
             }
-            case Endpoint.SpeechPaused(long start, long end) -> out.accept(new Heard.Paused());
-            case Endpoint.SpeechResumed(long at) -> {}
+            case Endpoint.SpeechPaused(long start, long end) -> {
+                pausedAt = OptionalLong.of(ring.end());
+                out.accept(new Heard.Paused());
+            }
+            case Endpoint.SpeechResumed(long at) -> pausedAt = OptionalLong.empty();
             case Endpoint.SpeechEnded(long start, long end) -> {
                 long blockBegan = ring.end() - WakeWord.BLOCK_SAMPLES;
                 long since = (blockBegan - end) * NANOS_PER_SAMPLE;
-                out.accept(new Heard.Ended(began, end, nanoTime - since));
+                OptionalLong quiet = pausedAt.isPresent() ? pausedAt : OptionalLong.of(end);
+                out.accept(
+                        new Heard.Ended(
+                                began,
+                                end,
+                                nanoTime - since,
+                                goesOn ? OptionalLong.empty() : quiet));
+                pausedAt = OptionalLong.empty();
+                lastEnd = end;
                 mode = wake == null ? Mode.LISTENING : Mode.WAITING;
             }
         }

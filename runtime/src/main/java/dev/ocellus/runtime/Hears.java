@@ -9,7 +9,6 @@ import dev.ocellus.perception.speech.VoiceActivity;
 import dev.ocellus.perception.wake.WakeWord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -29,12 +28,11 @@ final class Hears {
      */
     record Manner(boolean wakeWords, EndpointRule endpointing, long patienceSamples) {}
 
-    private final BlockingQueue<AudioBlock> sound;
+    private final WorkQueue<AudioBlock> sound;
     private final Manner manner;
     private final Predicate<String> isOwnVoice;
     private final Heeds heeds;
     private final AtomicReference<@Nullable Hearing> current = new AtomicReference<>();
-    private volatile boolean working;
 
     /** Takes what was heard, on the hearing's thread. */
     @FunctionalInterface
@@ -42,11 +40,7 @@ final class Hears {
         void heard(Heard heard) throws InterruptedException;
     }
 
-    Hears(
-            BlockingQueue<AudioBlock> sound,
-            Manner manner,
-            Predicate<String> isOwnVoice,
-            Heeds heeds) {
+    Hears(WorkQueue<AudioBlock> sound, Manner manner, Predicate<String> isOwnVoice, Heeds heeds) {
         this.sound = sound;
         this.manner = manner;
         this.isOwnVoice = isOwnVoice;
@@ -77,7 +71,7 @@ final class Hears {
 
     /** {@return whether all sound so far has been heard} */
     boolean isIdle() {
-        return sound.isEmpty() && !working;
+        return sound.isIdle();
     }
 
     void serve(Engines engines, Runnable started) throws EngineException, InterruptedException {
@@ -94,22 +88,24 @@ final class Hears {
             started.run();
             List<Heard> heard = new ArrayList<>();
             while (true) {
-                working = false;
-                AudioBlock block = sound.take();
-                working = true;
-                switch (block) {
-                    case AudioBlock.Sound(short[] samples, long nanoTime) ->
-                            hearing.listen(samples, nanoTime, heard::add);
-                    case AudioBlock.Gap() -> hearing.gap(heard::add);
-                    case AudioBlock.End(long nanoTime) -> hearing.end(nanoTime, heard::add);
-                }
-                for (Heard each : heard) {
-                    heeds.heard(each);
-                }
                 heard.clear();
+                sound.work(block -> hear(hearing, block, heard));
             }
         } finally {
             current.set(null);
+        }
+    }
+
+    private void hear(Hearing hearing, AudioBlock block, List<Heard> heard)
+            throws InterruptedException {
+        switch (block) {
+            case AudioBlock.Sound(short[] samples, long nanoTime) ->
+                    hearing.listen(samples, nanoTime, heard::add);
+            case AudioBlock.Gap() -> hearing.gap(heard::add);
+            case AudioBlock.End(long nanoTime) -> hearing.end(nanoTime, heard::add);
+        }
+        for (Heard each : heard) {
+            heeds.heard(each);
         }
     }
 }

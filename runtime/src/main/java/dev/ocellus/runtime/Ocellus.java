@@ -24,8 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +47,7 @@ public final class Ocellus implements AutoCloseable {
     private final ZoneId zone;
     private final EventLog events;
     private final HudState hud = new HudState();
-    private final BlockingQueue<AudioBlock> sound = new ArrayBlockingQueue<>(MOST_BLOCKS);
+    private final WorkQueue<AudioBlock> sound = new WorkQueue<>(MOST_BLOCKS);
     private final List<Stage> stages = new ArrayList<>();
     private final Ear ear;
     private final Mouth mouth;
@@ -100,8 +98,10 @@ public final class Ocellus implements AutoCloseable {
                         this::broken);
         scribe =
                 new Scribe(
-                        new Transcriber.Task(settings.speech().language(), false),
-                        settings.wake().veto(),
+                        new Scribe.Manner(
+                                new Transcriber.Task(settings.speech().language(), false),
+                                settings.wake().veto(),
+                                true),
                         events,
                         time,
                         new Dialogue());

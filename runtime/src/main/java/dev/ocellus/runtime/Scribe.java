@@ -5,8 +5,6 @@ import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.Transcript;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 
 /**
  * Writes down utterances. What was heard waits in a bounded queue; when it is full the hearing
@@ -18,6 +16,16 @@ final class Scribe {
 
     /** How much new sound makes another look at an utterance in progress worth its cost. */
     private static final int PARTIAL_SAMPLES = 16_000;
+
+    /**
+     * How it writes.
+     *
+     * @param task what to do with speech
+     * @param veto whether it must have heard the wake phrase, too
+     * @param live whether the sound comes as fast as it is spoken, so that what was said so far is
+     *     of interest; else it looks at an utterance at its pauses alone, however late
+     */
+    record Manner(Transcriber.Task task, boolean veto, boolean live) {}
 
     /** Takes what was understood, on the transcriber's thread. */
     interface Listener {
@@ -44,9 +52,8 @@ final class Scribe {
         void vetoed(Heard.Woke woke);
     }
 
-    private final BlockingQueue<Heard> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final Transcriber.Task task;
-    private final boolean veto;
+    private final WorkQueue<Heard> waiting = new WorkQueue<>(MOST_WAITING);
+    private final Manner manner;
     private final EventLog events;
     private final TimeSource time;
     private final Listener listener;
@@ -55,14 +62,8 @@ final class Scribe {
     private boolean vetoed;
     private int sincePartial;
 
-    Scribe(
-            Transcriber.Task task,
-            boolean veto,
-            EventLog events,
-            TimeSource time,
-            Listener listener) {
-        this.task = task;
-        this.veto = veto;
+    Scribe(Manner manner, EventLog events, TimeSource time, Listener listener) {
+        this.manner = manner;
         this.events = events;
         this.time = time;
         this.listener = listener;
@@ -72,6 +73,13 @@ final class Scribe {
     void put(Heard heard) throws InterruptedException {
         if (!broken) {
             waiting.put(heard);
+        }
+    }
+
+    /** Waits until all that it was given is written down, or cannot be. */
+    void awaitIdle() throws InterruptedException {
+        if (!broken) {
+            waiting.awaitIdle();
         }
     }
 
@@ -86,9 +94,9 @@ final class Scribe {
         return broken;
     }
 
-    /** {@return whether nothing waits to be written down} */
+    /** {@return whether nothing waits to be written down, or can be} */
     boolean isIdle() {
-        return waiting.isEmpty() && !inUtterance;
+        return broken || (waiting.isIdle() && !inUtterance);
     }
 
     void serve(Engines engines, Runnable started) throws EngineException, InterruptedException {
@@ -96,7 +104,7 @@ final class Scribe {
             started.run();
             inUtterance = false;
             while (true) {
-                write(transcriber, waiting.take());
+                waiting.work(heard -> write(transcriber, heard));
             }
         }
     }
@@ -105,7 +113,7 @@ final class Scribe {
         switch (heard) {
             case Heard.Woke woke -> {
                 inUtterance = false;
-                vetoed = veto && !confirms(transcriber, woke);
+                vetoed = manner.veto() && !confirms(transcriber, woke);
                 if (vetoed) {
                     listener.vetoed(woke);
                 } else {
@@ -115,7 +123,7 @@ final class Scribe {
             case Heard.Began() -> {
                 inUtterance = !vetoed;
                 if (inUtterance) {
-                    transcriber.begin(task);
+                    transcriber.begin(manner.task());
                     sincePartial = 0;
                 }
             }
@@ -123,21 +131,21 @@ final class Scribe {
                 if (inUtterance) {
                     transcriber.accept(samples, 0, samples.length);
                     sincePartial += samples.length;
-                    if (sincePartial >= PARTIAL_SAMPLES && waiting.isEmpty()) {
+                    boolean worthIt = sincePartial >= PARTIAL_SAMPLES;
+                    if (manner.live() && worthIt && waiting.waiting() == 0) {
                         partial(transcriber);
                     }
                 }
             }
             case Heard.Paused() -> {
-                if (inUtterance && isCurrent()) {
+                if (inUtterance && (isCurrent() || !manner.live())) {
                     partial(transcriber);
                 }
             }
             case Heard.Ended ended -> {
                 if (inUtterance) {
                     inUtterance = false;
-                    Transcript transcript =
-                            transcriber.finish(ended.endSample() - ended.startSample());
+                    Transcript transcript = finish(transcriber, ended);
                     events.publish(
                             new Event.Speech(ended.startSample() / 16, ended.endSample() / 16));
                     double ms = (time.nanoTime() - ended.nanoTime()) / 1e6;
@@ -165,9 +173,16 @@ final class Scribe {
         }
     }
 
-    /** Whether the sound is heard as it comes: a file read faster than that needs no partials. */
+    private static Transcript finish(Transcriber transcriber, Heard.Ended ended) {
+        long began = ended.startSample();
+        return ended.quietFrom().isPresent()
+                ? transcriber.finish(ended.quietFrom().getAsLong() - began)
+                : transcriber.cut(ended.endSample() - began);
+    }
+
+    /** Whether it keeps up with the sound; partials would only put it further behind. */
     private boolean isCurrent() {
-        return waiting.size() < 50;
+        return waiting.waiting() < 50;
     }
 
     private void partial(Transcriber transcriber) {

@@ -116,6 +116,46 @@ class HearingTest {
     }
 
     @Test
+    void aPauseThatHoldsTellsFromWhereOnNothingWasSaid() {
+        play(hearing, WAKE, 10);
+        play(hearing, (short) 0, 400);
+        play(hearing, SPEECH, 1_000);
+        play(hearing, (short) 0, 300);
+        play(hearing, SPEECH, 1_000);
+        play(hearing, (short) 0, 1_000);
+        assertEquals(2, all(Heard.Paused.class).size());
+        Heard.Ended ended = all(Heard.Ended.class).getFirst();
+        // Speech ends at 2.71 s; the pause is told 0.16 s later.
+        assertEquals(2.71 + 0.16, ended.quietFrom().orElseThrow() / 16_000.0, 0.07);
+        assertTrue(ended.quietFrom().orElseThrow() <= ended.endSample());
+    }
+
+    @Test
+    void speechThatIsTooLongGoesOnBehindTheCut() {
+        Hearing open = hearing(null);
+        play(open, SPEECH, 26_000);
+        play(open, (short) 0, 1_000);
+        assertEquals(2, all(Heard.Ended.class).size());
+        assertTrue(all(Heard.Ended.class).getFirst().quietFrom().isEmpty());
+        assertTrue(all(Heard.Ended.class).getLast().quietFrom().isPresent());
+    }
+
+    @Test
+    void afterAnUtteranceOfNothingWhatWasSaidMeanwhileIsHeard() {
+        play(hearing, WAKE, 10);
+        play(hearing, (short) 0, 400);
+        play(hearing, SPEECH, 200);
+        play(hearing, (short) 0, 1_000);
+        assertEquals(1, all(Heard.Ended.class).size());
+        play(hearing, SPEECH, 600);
+        hearing.resume();
+        play(hearing, SPEECH, 400);
+        play(hearing, (short) 0, 1_000);
+        Heard.Ended ended = all(Heard.Ended.class).getLast();
+        assertEquals(1.61 - 0.3, ended.startSample() / 16_000.0, 0.07);
+    }
+
+    @Test
     void noSampleOfAnUtteranceIsLostOrDoubled() {
         play(hearing, WAKE, 10);
         play(hearing, (short) 0, 400);

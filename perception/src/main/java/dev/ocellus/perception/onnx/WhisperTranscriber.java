@@ -158,7 +158,7 @@ public final class WhisperTranscriber implements Transcriber {
 
     @Override
     public Transcript finish(long speechEnd) {
-        Task current = current();
+        current();
         long end = Math.min(speechEnd, accepted);
         Draft draft = latest;
         boolean heard =
@@ -166,14 +166,24 @@ public final class WhisperTranscriber implements Transcriber {
                         && latestAt >= end
                         && draft.ending() != Draft.Ending.CANCELLED
                         && !draft.uncertain();
-        if (draft == null || !heard) {
-            long behind = accepted - end;
-            int samples = (int) Math.max(0, sound.length() - Math.max(0, behind - AFTER));
-            draft = listen(current, samples, true, () -> false);
+        if (draft != null && heard) {
+            return end(draft);
         }
+        return cut(end + AFTER);
+    }
+
+    @Override
+    public Transcript cut(long at) {
+        long behind = Math.max(0, accepted - at);
+        int samples = (int) Math.max(0, sound.length() - behind);
+        return end(listen(current(), samples, true, () -> false));
+    }
+
+    private Transcript end(Draft draft) {
+        Transcript transcript = transcript(draft);
         task = null;
         latest = null;
-        return transcript(draft);
+        return transcript;
     }
 
     private Draft listen(Task task, int samples, boolean thorough, BooleanSupplier stop) {

@@ -155,12 +155,11 @@ public final class Endpointer {
             rest(); // too short for speech
             return;
         }
-        if (!paused) {
-            paused = true;
-            found.add(new Endpoint.SpeechPaused(start, end()));
-        }
         if (silent >= samples(rule.endingPause(judgement))) {
             found.add(ended(end()));
+        } else if (!paused) {
+            paused = true;
+            found.add(new Endpoint.SpeechPaused(start, end()));
         }
     }
 

@@ -57,6 +57,17 @@ public interface Transcriber extends AutoCloseable {
         return finish();
     }
 
+    /**
+     * Ends the utterance in the middle of speech.
+     *
+     * @param at how many of the accepted samples belong to it; what was accepted behind them
+     *     belongs to the next. An engine that listens as sound comes may write that down, too
+     * @return what was said
+     */
+    default Transcript cut(long at) {
+        return finish();
+    }
+
     /** Makes a running {@link #partial} return early with what there is. Thread-safe. */
     void cancel();
 

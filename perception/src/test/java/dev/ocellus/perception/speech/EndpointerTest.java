@@ -56,6 +56,17 @@ final class EndpointerTest {
     }
 
     @Test
+    void aPauseThatIsTheEndIsNotToldAsAPause() {
+        Endpointer recording = new Endpointer(EndpointRule.RECORDING, SentenceEnd.UNKNOWN);
+        List<Endpoint> found = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            found.addAll(recording.accept(i < 20 ? 0.9f : 0.1f));
+        }
+        assertEquals(2, found.size(), found.toString());
+        assertEquals(SpeechEnded.class, found.getLast().getClass());
+    }
+
+    @Test
     void aStartIsToldOnceItIsLongEnoughToBeSpeech() {
         assertEquals(List.of(), speech(2));
         assertEquals(List.of(new SpeechStarted(0)), speech(1));

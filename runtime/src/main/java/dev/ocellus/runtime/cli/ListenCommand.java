@@ -89,7 +89,8 @@ public final class ListenCommand implements CliCommand {
                         new Transcriber.Task(settings.speech().language(), translate),
                         settings.wake().veto(),
                         noWake ? EndpointRule.RECORDING : EndpointRule.CONVERSATION,
-                        Duration.ofMillis((long) (settings.wake().patienceSeconds() * 1000)));
+                        Duration.ofMillis((long) (settings.wake().patienceSeconds() * 1000)),
+                        pace || file == null);
         try {
             Dictation.Summary summary = new Dictation(manner, opener, engines, time, events).run();
             if (json) {
