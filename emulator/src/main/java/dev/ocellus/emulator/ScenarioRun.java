@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.emulator;
 
+import dev.ocellus.hal.IoReason;
 import dev.ocellus.runtime.Engines;
 import dev.ocellus.runtime.cli.CliException;
 import dev.ocellus.runtime.cli.Exit;
@@ -83,7 +84,11 @@ public final class ScenarioRun {
         } catch (IOException e) {
             throw new CliException(
                     Exit.FAILED,
-                    "emulate: write to " + folder + " failed: " + e + "; name another --out",
+                    "emulate: write to "
+                            + folder
+                            + " failed: "
+                            + IoReason.of(e)
+                            + "; name another --out",
                     e);
         }
         if (json) {

@@ -3,6 +3,7 @@ package dev.ocellus.runtime;
 
 import dev.ocellus.agents.AnswerSink;
 import dev.ocellus.agents.Understanding;
+import dev.ocellus.hal.IoReason;
 import dev.ocellus.perception.EngineException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -79,7 +80,9 @@ public final class Instance implements AutoCloseable {
         } catch (IOException e) {
             throw new InstanceException(
                     home.state(),
-                    "cannot be written to: " + e + "; set OCELLUS_HOME to a folder of your own",
+                    "cannot be written to: "
+                            + IoReason.of(e)
+                            + "; set OCELLUS_HOME to a folder of your own",
                     e);
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.models;
 
+import dev.ocellus.hal.IoReason;
 import dev.ocellus.perception.EngineException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -108,7 +109,7 @@ public final class FolderModelStore implements ModelStore {
         try {
             return folder.checks(digests.of(folder.model().id(), folder.present()));
         } catch (IOException e) {
-            wrong.add(folder.path() + " cannot be read: " + e);
+            wrong.add(folder.path() + " cannot be read: " + IoReason.of(e));
             return List.of();
         }
     }
@@ -236,7 +237,10 @@ public final class FolderModelStore implements ModelStore {
             return held != null;
         } catch (IOException e) {
             throw new EngineException(
-                    model.id(), "remove failed: " + e, "check the rights on " + folders.root(), e);
+                    model.id(),
+                    "remove failed: " + IoReason.of(e),
+                    "check the rights on " + folders.root(),
+                    e);
         }
     }
 
@@ -264,7 +268,7 @@ public final class FolderModelStore implements ModelStore {
         } catch (IOException e) {
             throw new EngineException(
                     "licence " + licence.name(),
-                    "acceptance cannot be recorded: " + e,
+                    "acceptance cannot be recorded: " + IoReason.of(e),
                     "check the rights on " + folders.root(),
                     e);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.models;
 
+import dev.ocellus.hal.IoReason;
 import dev.ocellus.perception.EngineException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +67,10 @@ public final class ModelCatalogue {
             text = Files.readString(file);
         } catch (IOException e) {
             throw new EngineException(
-                    "catalogue " + file, "cannot be read: " + e, "mend or remove the file", e);
+                    "catalogue " + file,
+                    "cannot be read: " + IoReason.of(e),
+                    "mend or remove the file",
+                    e);
         }
         ModelCatalogue more = new CatalogueReader(file.toString(), text, this).read();
         return new ModelCatalogue(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.models;
 
+import dev.ocellus.hal.IoReason;
 import dev.ocellus.perception.EngineException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class PackedModels {
         } catch (IOException e) {
             throw new EngineException(
                     target.toString(),
-                    "pack failed: " + e,
+                    "pack failed: " + IoReason.of(e),
                     "check the folder and the space on its disk",
                     e);
         } finally {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.models;
 
+import dev.ocellus.hal.IoReason;
 import dev.ocellus.perception.EngineException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -298,7 +299,7 @@ final class PullTask {
         }
         return new EngineException(
                 model.id(),
-                "cannot be put into " + root + ": " + e,
+                "cannot be put into " + root + ": " + IoReason.of(e),
                 "check the rights on the folder, or set OCELLUS_HOME to another",
                 e);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.models;
 
+import dev.ocellus.hal.IoReason;
 import dev.ocellus.perception.EngineException;
 import java.io.File;
 import java.io.IOException;
@@ -68,7 +69,8 @@ public final class TrialLoad {
             Path part = Files.createTempFile(remembered, "new", ".part");
             Files.move(part, passed, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new EngineException(name, "it could not be tried: " + e, "check the disk", e);
+            throw new EngineException(
+                    name, "it could not be tried: " + IoReason.of(e), "check the disk", e);
         }
     }
 

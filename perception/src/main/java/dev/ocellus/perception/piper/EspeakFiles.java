@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.piper;
 
+import dev.ocellus.hal.IoReason;
 import dev.ocellus.perception.EngineException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +75,7 @@ record EspeakFiles(Path library, Path data) {
         } catch (IOException e) {
             throw new EngineException(
                     NAME,
-                    "cannot be unpacked into " + folder + ": " + e,
+                    "cannot be unpacked into " + folder + ": " + IoReason.of(e),
                     "make it writable and free 30 MB",
                     e);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.vosk;
 
+import dev.ocellus.hal.IoReason;
 import dev.ocellus.perception.EngineException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +60,7 @@ record VoskFolder(Path path, boolean dynamic) {
             try (InputStream in = Files.newInputStream(folder.resolve(file))) {
                 found = in.readNBytes(Math.max(1, start.length));
             } catch (IOException e) {
-                throw refused(id, file + " cannot be read: " + e);
+                throw refused(id, file + " cannot be read: " + IoReason.of(e));
             }
             if (found.length == 0) {
                 throw refused(id, file + " is empty");

@@ -6,6 +6,7 @@ import dev.ocellus.hal.Buttons;
 import dev.ocellus.hal.Device;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Display;
+import dev.ocellus.hal.IoReason;
 import dev.ocellus.hal.Microphone;
 import dev.ocellus.hal.Speaker;
 import dev.ocellus.hal.TimeSource;
@@ -127,7 +128,7 @@ final class EngineChecks {
                                     "free space, or set OCELLUS_HOME to a folder on another disk")
                             : Check.ok("disk", detail));
         } catch (IOException e) {
-            checks.add(Check.warning("disk", "free space unknown: " + e, ""));
+            checks.add(Check.warning("disk", "free space unknown: " + IoReason.of(e), ""));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.ocellus.runtime.cli;
 
 import dev.ocellus.runtime.Home;
 import dev.ocellus.runtime.config.Settings;
+import org.tinylog.Logger;
 import org.tinylog.configuration.Configuration;
 
 /**
@@ -28,5 +29,7 @@ final class Logs {
             Configuration.set(
                     "writer.format", "{date: yyyy-MM-dd HH:mm:ss.SSS} {level} {class}: {message}");
         }
+        // Opened now: while the process ends it could not be opened any more.
+        Logger.isErrorEnabled();
     }
 }

@@ -2,17 +2,17 @@
 package dev.ocellus.runtime.cli;
 
 import dev.ocellus.hal.DeviceException;
+import dev.ocellus.hal.IoReason;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.runtime.StageException;
 import dev.ocellus.runtime.config.SettingsException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,9 +30,6 @@ import picocli.CommandLine.ScopeType;
         description = "An assistant for smart glasses that runs on the device itself.",
         footer = {"", "Example: ocellus test", "Each command has --help."})
 public final class Main {
-    /** How long an interrupted command may take to stop. */
-    private static final long PATIENCE_SECONDS = 3;
-
     @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
@@ -56,35 +53,26 @@ public final class Main {
      * @param args the command and its options
      */
     public static void main(String[] args) {
-        PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+        Ending ending = new Ending(Thread.currentThread());
+        ending.heedSignals();
+        Output output = Output.standard(Thread.currentThread()::interrupt);
+        PrintWriter out = new PrintWriter(output, true, System.out.charset());
         PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-        CountDownLatch ended = new CountDownLatch(1);
-        stopOnSignal(Thread.currentThread(), ended);
         int code =
                 run(
                         new Surroundings(System.in, out, err, System.getenv()),
                         ServiceLoader.load(CliCommand.class),
                         args);
         out.flush();
+        if (output.failed()) {
+            String complaint = output.complaint();
+            if (complaint != null) {
+                err.println("ocellus: " + complaint);
+            }
+            code = (complaint == null ? Exit.DONE : Exit.FAILED).code();
+        }
         err.flush();
-        ended.countDown();
-        System.exit(code);
-    }
-
-    /**
-     * A signal interrupts the command and gives it time to stop; the JVM then exits with 128 + n.
-     */
-    private static void stopOnSignal(Thread command, CountDownLatch ended) {
-        Runnable stop =
-                () -> {
-                    command.interrupt();
-                    try {
-                        ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                };
-        Runtime.getRuntime().addShutdownHook(new Thread(stop, "ocellus-stop"));
+        ending.exit(code);
     }
 
     /**
@@ -132,7 +120,7 @@ public final class Main {
             Exit exit = Thread.interrupted() ? Exit.INTERRUPTED : exit(e);
             surroundings.out().flush();
             if (exit != Exit.INTERRUPTED) {
-                surroundings.err().println("ocellus: " + explain(e));
+                surroundings.err().println("ocellus: " + explain(plain(e)));
             }
             if (surroundings.debug()) {
                 e.printStackTrace(surroundings.err());
@@ -162,7 +150,17 @@ public final class Main {
         };
     }
 
+    /** A stage adds nothing to what broke it. */
+    private static Exception plain(Exception failure) {
+        return failure instanceof StageException && failure.getCause() instanceof Exception cause
+                ? cause
+                : failure;
+    }
+
     private static String explain(Exception failure) {
+        if (failure instanceof IOException io) {
+            return IoReason.of(io);
+        }
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }

@@ -3,6 +3,7 @@ package dev.ocellus.hal.virtual;
 
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.DeviceException.Kind;
+import dev.ocellus.hal.IoReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +43,11 @@ final class CsvScript {
                     Kind.UNREADABLE, device, "open", "there is no such file; check the path", e);
         } catch (IOException e) {
             throw new DeviceException(
-                    Kind.UNREADABLE, device, "open", e + "; name a text file in UTF-8", e);
+                    Kind.UNREADABLE,
+                    device,
+                    "open",
+                    IoReason.of(e) + "; name a text file in UTF-8",
+                    e);
         }
         List<Row> rows = new ArrayList<>();
         long last = 0;

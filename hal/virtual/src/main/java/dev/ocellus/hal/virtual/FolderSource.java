@@ -3,6 +3,7 @@ package dev.ocellus.hal.virtual;
 
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.DeviceException.Kind;
+import dev.ocellus.hal.IoReason;
 import dev.ocellus.hal.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,11 @@ final class FolderSource implements PictureSource {
             this.files = entries.filter(FolderSource::isPicture).sorted().toList();
         } catch (IOException e) {
             throw new DeviceException(
-                    Kind.UNREADABLE, device, "open", e + "; check the folder's permissions", e);
+                    Kind.UNREADABLE,
+                    device,
+                    "open",
+                    IoReason.of(e) + "; check the folder's permissions",
+                    e);
         }
         if (files.isEmpty()) {
             throw new DeviceException(

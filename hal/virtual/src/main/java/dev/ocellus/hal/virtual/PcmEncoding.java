@@ -46,10 +46,16 @@ enum PcmEncoding {
         @Override
         void add(ByteBuffer bytes, int at, int stride, float[] sum, int offset, int count) {
             for (int i = 0, from = at; i < count; i++, from += stride) {
-                sum[offset + i] += bytes.getFloat(from);
+                float sample = bytes.getFloat(from);
+                // The mean of huge samples must not overflow; they are clipped in any case.
+                sum[offset + i] +=
+                        Float.isFinite(sample) ? Math.clamp(sample, -LOUDEST, LOUDEST) : sample;
             }
         }
     };
+
+    /** Far above full scale, far below what a sum could overflow with. */
+    private static final float LOUDEST = 0x1p20f;
 
     private final int bytes;
 

@@ -3,6 +3,7 @@ package dev.ocellus.hal.virtual;
 
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.DeviceException.Kind;
+import dev.ocellus.hal.IoReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Samples from a file or pipe, mixed down to one channel, in the rate that they have there.
@@ -65,7 +67,11 @@ final class PcmInput implements AutoCloseable {
                     Kind.UNREADABLE, device, "open", "there is no such file; check the path", e);
         } catch (IOException e) {
             throw new DeviceException(
-                    Kind.UNREADABLE, device, "open", e + "; check the file and its permissions", e);
+                    Kind.UNREADABLE,
+                    device,
+                    "open",
+                    IoReason.of(e) + "; check the file and its permissions",
+                    e);
         } finally {
             if (input != null) {
                 close(input);
@@ -77,14 +83,15 @@ final class PcmInput implements AutoCloseable {
      * Begins to read a stream, which is WAV when it says so and otherwise raw samples. Blocks until
      * the first bytes have come. Owns the channel.
      *
-     * @param raw how the samples lie when it is not WAV
-     * @throws DeviceException if the stream is WAV of a kind that cannot be used, or was closed
+     * @param raw how the samples lie when it is not WAV, or null when it must be
+     * @throws DeviceException if the stream is WAV of a kind that cannot be used, is plainly no
+     *     sound, or was closed
      */
-    static PcmInput stream(String device, ReadableByteChannel channel, PcmLayout raw)
+    static PcmInput stream(String device, ReadableByteChannel channel, @Nullable PcmLayout raw)
             throws DeviceException {
         ByteInput input = new ByteInput(channel);
         try {
-            ByteBuffer head = input.require(12);
+            ByteBuffer head = input.require(WavHeader.GUESS_BYTES);
             if (!head.hasRemaining()) {
                 throw new DeviceException(
                         Kind.UNREADABLE,
@@ -92,9 +99,13 @@ final class PcmInput implements AutoCloseable {
                         "read",
                         "it ended before the first sample; check what feeds it");
             }
-            if (WavHeader.begins(head)) {
+            if (raw == null || WavHeader.begins(head)) {
                 WavHeader header = WavHeader.read(device, input);
                 return new PcmInput(device, input, header.layout(), header.dataBytes());
+            }
+            String other = WavHeader.otherThanSamples(head);
+            if (other != null) {
+                throw new DeviceException(Kind.UNREADABLE, device, "read", other);
             }
             return new PcmInput(device, input, raw, WavHeader.TO_THE_END);
         } catch (IOException e) {
@@ -200,6 +211,7 @@ final class PcmInput implements AutoCloseable {
             return new DeviceException(
                     Kind.CLOSED, device, "read", "it was closed; open it again", e);
         }
-        return new DeviceException(Kind.LOST, device, "read", e + "; check what feeds it", e);
+        return new DeviceException(
+                Kind.LOST, device, "read", IoReason.of(e) + "; check what feeds it", e);
     }
 }

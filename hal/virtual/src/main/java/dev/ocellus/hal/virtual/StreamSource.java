@@ -6,14 +6,20 @@ import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A pipe or standard input at 16 kHz: WAV when it says so, else raw samples. Owns the channel. */
+/**
+ * A pipe or standard input at 16 kHz: WAV when it says so, else raw samples, where those are
+ * allowed. Owns the channel.
+ */
 final class StreamSource implements SampleSource {
     private final String device;
     private final ReadableByteChannel channel;
-    private final PcmLayout raw;
+    private final @Nullable PcmLayout raw;
     private @Nullable SpeechInput speech;
 
-    StreamSource(String device, ReadableByteChannel channel, PcmLayout raw) {
+    /**
+     * @param raw how the samples lie when it is not WAV, or null when it must be
+     */
+    StreamSource(String device, ReadableByteChannel channel, @Nullable PcmLayout raw) {
         this.device = device;
         this.channel = channel;
         this.raw = raw;

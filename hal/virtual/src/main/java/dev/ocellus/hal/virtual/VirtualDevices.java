@@ -273,7 +273,7 @@ public final class VirtualDevices implements DeviceProvider {
 
     private static Path path(String name, Options options) throws DeviceException {
         if (name.isBlank()) {
-            throw options.wrong("name must be a file, got nothing");
+            throw options.wrong("name must be a file, got an empty one");
         }
         try {
             return Path.of(name);

@@ -6,6 +6,7 @@ import dev.ocellus.hal.DeviceException.Kind;
 import dev.ocellus.hal.Display;
 import dev.ocellus.hal.DisplayFormat;
 import dev.ocellus.hal.DisplayFrame;
+import dev.ocellus.hal.IoReason;
 import dev.ocellus.hal.TimeSource;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -81,7 +82,11 @@ public final class VirtualDisplay implements Display {
             return new VirtualDisplay(device, format, REMEMBERED, time, new PngSink(folder, all));
         } catch (IOException e) {
             throw new DeviceException(
-                    Kind.REFUSED, device, "open", e + "; name a folder that can be written", e);
+                    Kind.REFUSED,
+                    device,
+                    "open",
+                    IoReason.of(e) + "; name a folder that can be written",
+                    e);
         }
     }
 
@@ -128,7 +133,10 @@ public final class VirtualDisplay implements Display {
                     sink.show(shown);
                 } catch (IOException e) {
                     throw new DeviceException(
-                            device, "show", e + "; free space there or name another place", e);
+                            device,
+                            "show",
+                            IoReason.of(e) + "; free space there or name another place",
+                            e);
                 }
             }
         }

@@ -65,7 +65,13 @@ public final class VirtualMicrophone implements Microphone {
     public static VirtualMicrophone wav(Path file, Pace pace, TimeSource time)
             throws DeviceException {
         String device = "microphone " + file;
-        return new VirtualMicrophone(device, new WavSource(device, file), pace, false, time);
+        boolean stream =
+                Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+        SampleSource source =
+                stream
+                        ? new StreamSource(device, Fifo.reading(file), null)
+                        : new WavSource(device, file);
+        return new VirtualMicrophone(device, source, pace, false, time);
     }
 
     /**

@@ -2,6 +2,7 @@
 package dev.ocellus.hal.virtual;
 
 import dev.ocellus.hal.DeviceException;
+import dev.ocellus.hal.IoReason;
 import dev.ocellus.hal.Processor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ public final class VirtualProcessor implements Processor {
                     DeviceException.Kind.ABSENT,
                     "processor this",
                     "open",
-                    e + "; run it on Linux with /proc",
+                    IoReason.of(e) + "; run it on Linux with /proc",
                     e);
         }
     }
@@ -96,7 +97,8 @@ public final class VirtualProcessor implements Processor {
                 fastest = value == null ? fastest : Math.max(fastest, Double.parseDouble(value));
             }
         } catch (IOException | NumberFormatException e) {
-            throw new DeviceException("processor this", "frequency", e + "; try again", e);
+            throw new DeviceException(
+                    "processor this", "frequency", e.getMessage() + "; try again", e);
         }
         if (fastest == 0) {
             throw new DeviceException(

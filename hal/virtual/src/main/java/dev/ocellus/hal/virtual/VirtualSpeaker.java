@@ -3,6 +3,7 @@ package dev.ocellus.hal.virtual;
 
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.DeviceException.Kind;
+import dev.ocellus.hal.IoReason;
 import dev.ocellus.hal.Speaker;
 import dev.ocellus.hal.TimeSource;
 import java.io.FileDescriptor;
@@ -97,7 +98,7 @@ public final class VirtualSpeaker implements Speaker {
                     Kind.REFUSED,
                     device,
                     "open",
-                    e + "; name a file in a folder that exists and can be written",
+                    IoReason.of(e) + "; name a file in a folder that exists and can be written",
                     e);
         }
     }
@@ -337,7 +338,10 @@ public final class VirtualSpeaker implements Speaker {
                 check(operation);
             }
             throw new DeviceException(
-                    device, operation, e + "; free space there or check who reads it", e);
+                    device,
+                    operation,
+                    IoReason.of(e) + "; free space there or check who reads it",
+                    e);
         } finally {
             pouring.unlock();
         }

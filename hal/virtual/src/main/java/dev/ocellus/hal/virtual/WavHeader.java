@@ -5,6 +5,8 @@ import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.DeviceException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 record WavHeader(PcmLayout layout, long dataBytes) {
     /** A writer into a pipe cannot know how much will follow. */
     static final long TO_THE_END = -1;
+
+    /** So many bytes show what a file is that is not WAV. */
+    static final int GUESS_BYTES = 256;
 
     private static final int RIFF = fourCc("RIFF");
     private static final int RF64 = fourCc("RF64");
@@ -54,7 +59,7 @@ record WavHeader(PcmLayout layout, long dataBytes) {
      * @throws DeviceException if it is no WAV file that can be used
      */
     static WavHeader read(String device, ByteInput input) throws DeviceException, IOException {
-        ByteBuffer head = input.require(256);
+        ByteBuffer head = input.require(GUESS_BYTES);
         if (!head.hasRemaining()) {
             throw unreadable(device, "it is empty; record or copy it again");
         }
@@ -174,14 +179,26 @@ record WavHeader(PcmLayout layout, long dataBytes) {
     }
 
     private static String guess(ByteBuffer head) {
-        byte[] bytes = new byte[head.remaining()];
+        String other = otherThanSamples(head);
+        return other != null ? other : "it is not a WAV file (no RIFF header)" + CONVERT;
+    }
+
+    /**
+     * {@return what a stream is that cannot be samples without a header, or null when it can}
+     *
+     * @param head its first bytes, left where they are
+     */
+    static @Nullable String otherThanSamples(ByteBuffer head) {
+        byte[] bytes = new byte[Math.min(head.remaining(), GUESS_BYTES)];
         head.get(head.position(), bytes);
         String start = new String(bytes, StandardCharsets.ISO_8859_1);
         if (start.startsWith("RIFX")) {
             return "it is a big-endian WAV file" + CONVERT;
         }
-        if (start.startsWith("RIFF") && bytes.length < 12) {
-            return "it ends inside its header, so it is cut off; copy or record it again";
+        if (start.startsWith("RIFF")) {
+            return bytes.length < 12
+                    ? "it ends inside its header, so it is cut off; copy or record it again"
+                    : "it is a RIFF file, but not a WAV file" + CONVERT;
         }
         if (start.startsWith("OggS")) {
             return "it is an Ogg file, not WAV" + CONVERT;
@@ -195,10 +212,19 @@ record WavHeader(PcmLayout layout, long dataBytes) {
         if (start.startsWith("ftyp", 4)) {
             return "it is an MP4 file, not WAV" + CONVERT;
         }
-        if (start.chars().allMatch(WavHeader::written)) {
+        if (isText(bytes)) {
             return "it is text, not a WAV file; name a sound file";
         }
-        return "it is not a WAV file (no RIFF header)" + CONVERT;
+        return null;
+    }
+
+    /** Samples hold zeros, or bytes that no UTF-8 text has. */
+    private static boolean isText(byte[] bytes) {
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        // A letter that the end of the bytes cuts is no mistake, so it is not told of the end.
+        CoderResult result =
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, false);
+        return !result.isError() && text.flip().chars().allMatch(WavHeader::written);
     }
 
     private static boolean written(int letter) {

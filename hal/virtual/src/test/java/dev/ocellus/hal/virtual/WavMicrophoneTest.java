@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ocellus.hal.AudioFormat;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.DeviceException.Kind;
 import dev.ocellus.hal.Microphone;
 import dev.ocellus.hal.TimeSource;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -228,6 +230,65 @@ class WavMicrophoneTest {
         Wav wav = Wav.of(24, 44_100, 2, 22_050, Wav.tone(440, 44_100, 0.5));
         wav.saidBytes = 0xFFFF_FFFFL;
         assertTone(hearRaw(wav.write(folder, "pipe"), 16_000, 1, "s16"), 0.001);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Grüße, this is no sound\n", "OggS\0\0\0\0", "fLaC\0", "RIFX\0\0"})
+    void whatIsPlainlyNoSoundIsNotHeardAsSamples(String text) throws Exception {
+        Path file = Files.writeString(folder.resolve("raw"), text.repeat(50));
+        DeviceException refused =
+                assertThrows(DeviceException.class, () -> hearRaw(file, 16_000, 1, "s16"));
+        assertEquals(Kind.UNREADABLE, refused.kind());
+        assertTrue(refused.getMessage().contains("; "), refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(shorts = {0, -1, 1, 8_224, -8_224, 32_767, -32_768})
+    void samplesThatLookAlmostLikeTextAreHeard(short level) throws Exception {
+        byte[] bytes = new byte[2_000];
+        for (int i = 0; i < bytes.length; i += 2) {
+            bytes[i] = (byte) (i % 100 == 0 ? 0 : level);
+            bytes[i + 1] = (byte) (i % 100 == 0 ? 0 : level >> 8);
+        }
+        Path file = Files.write(folder.resolve("raw"), bytes);
+        assertEquals(1_000, hearRaw(file, 16_000, 1, "s16").length);
+    }
+
+    @Test
+    void aNamedPipeIsHeardByItsName() throws Exception {
+        Path pipe = folder.resolve("clip.wav");
+        assumeTrue(makePipe(pipe), "mkfifo is not installed");
+        byte[] wav = Wav.of(16, 16_000, 1, 1_000, i -> 0.25).bytes();
+        Thread writer = Thread.startVirtualThread(() -> write(pipe, wav));
+        assertEquals(1_000, hear(pipe).length);
+        writer.join();
+        writer = Thread.startVirtualThread(() -> write(pipe, new byte[2_000]));
+        DeviceException refused = assertThrows(DeviceException.class, () -> hear(pipe));
+        assertEquals(Kind.UNREADABLE, refused.kind());
+        writer.join();
+    }
+
+    @Test
+    void theMeanOfHugeFloatsIsClipped() throws Exception {
+        Wav wav = Wav.ofFloats(16_000, 3e38f, 3e38f, -3e38f, -3e38f);
+        wav.channels = 2;
+        assertArrayEquals(new short[] {32_767, -32_768}, hear(wav.write(folder, "huge.wav")));
+    }
+
+    private static boolean makePipe(Path pipe) throws Exception {
+        try {
+            return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void write(Path pipe, byte[] bytes) {
+        try {
+            Files.write(pipe, bytes);
+        } catch (IOException ignored) {
+            // The reader went away first; its own assertion says why.
+        }
     }
 
     @Test
