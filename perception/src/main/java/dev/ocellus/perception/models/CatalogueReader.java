@@ -166,7 +166,7 @@ final class CatalogueReader {
             throw new IllegalArgumentException(
                     "no such model: "
                             + id
-                            + Nearest.of(id, models.keySet())
+                            + Nearest.likely(id, models.keySet())
                                     .map(near -> ", did you mean " + near + "?")
                                     .orElse(""));
         }
@@ -224,7 +224,7 @@ final class CatalogueReader {
                 throw new IllegalArgumentException(
                         "unknown key "
                                 + key
-                                + Nearest.of(key, allowed)
+                                + Nearest.likely(key, allowed)
                                         .map(near -> ", did you mean " + near + "?")
                                         .orElse(""));
             }

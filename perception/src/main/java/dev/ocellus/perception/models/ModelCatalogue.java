@@ -214,6 +214,6 @@ public final class ModelCatalogue {
     }
 
     private static String nearest(String wrong, Collection<String> names) {
-        return Nearest.of(wrong, names).map(name -> ", did you mean " + name + "?").orElse("");
+        return Nearest.likely(wrong, names).map(name -> ", did you mean " + name + "?").orElse("");
     }
 }

@@ -7,45 +7,68 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what was meant by a name that does not exist. */
-final class Nearest {
+public final class Nearest {
+    /** Letters typed that, as part of a name, are enough to mean it. */
+    private static final int PART = 3;
+
     private Nearest() {}
 
     /**
-     * {@return the name that takes the fewest changed letters, if it takes few enough}
+     * {@return the likely name, or else that with the fewest changes; empty without names}
      *
      * @param wrong what was typed
      * @param names that exist
      */
-    static Optional<String> of(String wrong, Collection<String> names) {
+    public static String to(String wrong, Collection<String> names) {
+        return likely(wrong, names)
+                .or(() -> names.stream().min(byChanges(wrong.toLowerCase(Locale.ROOT))))
+                .orElse("");
+    }
+
+    /**
+     * {@return the name with the fewest changes among those that were probably meant: what was
+     * typed is a part of it, or takes one change in three letters}
+     *
+     * @param wrong what was typed
+     * @param names that exist
+     */
+    public static Optional<String> likely(String wrong, Collection<String> names) {
         String typed = wrong.toLowerCase(Locale.ROOT);
-        return names.stream()
-                .filter(name -> contains(name, typed) || distance(typed, name) <= limit(typed))
-                .min(Comparator.comparingInt((String name) -> distance(typed, name)));
+        return names.stream().filter(name -> isNear(typed, name)).min(byChanges(typed));
     }
 
-    private static boolean contains(String name, String typed) {
-        return typed.length() >= 3 && name.contains(typed);
+    private static Comparator<String> byChanges(String typed) {
+        return Comparator.comparingInt(name -> changes(typed, name));
     }
 
-    private static int limit(String typed) {
-        return Math.max(1, typed.length() / 3);
+    private static boolean isNear(String typed, String name) {
+        return (typed.length() >= PART && name.contains(typed))
+                || changes(typed, name) <= Math.max(1, typed.length() / PART);
     }
 
-    /** Levenshtein's distance. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+    /**
+     * How many letters must be inserted, removed, replaced or exchanged with their neighbour, none
+     * of them twice.
+     */
+    private static int changes(String a, String b) {
+        int[][] rows = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    rows[i][j] = i + j;
+                    continue;
+                }
+                boolean equal = a.charAt(i - 1) == b.charAt(j - 1);
+                int least = rows[i - 1][j - 1] + (equal ? 0 : 1);
+                least = Math.min(least, 1 + Math.min(rows[i - 1][j], rows[i][j - 1]));
+                boolean exchanged =
+                        i > 1
+                                && j > 1
+                                && a.charAt(i - 1) == b.charAt(j - 2)
+                                && a.charAt(i - 2) == b.charAt(j - 1);
+                rows[i][j] = exchanged ? Math.min(least, 1 + rows[i - 2][j - 2]) : least;
             }
         }
-        return row[b.length()];
+        return rows[a.length()][b.length()];
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.config;
 
+import dev.ocellus.perception.models.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -31,9 +32,6 @@ import tools.jackson.dataformat.toml.TomlMapper;
 public final class SettingsReader {
     private static final String DEFAULTS = "/ocellus.example.toml";
     private static final String PREFIX = "OCELLUS_";
-
-    /** A section in a variable this near to a known one is a slip, not another program's. */
-    private static final int SLIP = 2;
 
     private final TomlMapper toml =
             TomlMapper.builder()
@@ -147,8 +145,8 @@ public final class SettingsReader {
         String section = name.substring(PREFIX.length(), cut);
         String key = name.substring(cut + 1);
         if (!(tree.get(section) instanceof ObjectNode known)) {
-            String nearest = Nearest.to(section, tree.propertyNames());
-            if (Nearest.changes(section, nearest) <= SLIP) {
+            // Another program's, unless it looks like a slip.
+            if (Nearest.likely(section, tree.propertyNames()).isPresent()) {
                 throw unknown(variable, "section " + section, section, tree.propertyNames());
             }
             return;
