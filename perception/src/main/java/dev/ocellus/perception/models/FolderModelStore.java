@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +80,10 @@ public final class FolderModelStore implements ModelStore {
             if (folder.state(checks) == ModelState.READY && !checks.isEmpty()) {
                 return file(folder, file);
             }
+            boolean some = folder.state(checks) != ModelState.MISSING;
             checks.stream()
-                    .filter(check -> check.state() == ModelState.DAMAGED)
-                    .findFirst()
+                    .filter(check -> some && check.state() != ModelState.READY)
+                    .min(Comparator.comparing(check -> check.state() != ModelState.DAMAGED))
                     .ifPresent(check ->
                             wrong.add(folder.path().resolve(check.file()) + " " + check.detail()));
         }

@@ -130,6 +130,25 @@ class StoreTest {
     }
 
     @Test
+    void theFileThatAModelLacksIsNamed() throws Exception {
+        catalogue =
+                PullFixture.model(
+                        "from = [\"file:/nowhere/{file}\"]",
+                        """
+                        "a" = {bytes = 1000, sha256 = "%1$s"}
+                        "b" = {bytes = 1000, sha256 = "%1$s"}
+                        """
+                                .formatted(sha256(BYTES)));
+        Files.createDirectories(root.resolve("m"));
+        Files.write(root.resolve("m/a"), BYTES);
+        EngineException error =
+                assertThrows(EngineException.class, () -> store().require("m", "a"));
+        assertEquals(
+                "m: " + root.resolve("m/b") + " is missing; run: ocellus models pull m",
+                error.getMessage());
+    }
+
+    @Test
     void foldersComeFromTheEnvironment() {
         assertEquals(Path.of("/h/models"), StoreFolders.of(Map.of("OCELLUS_HOME", "/h")).root());
         StoreFolders mine = StoreFolders.of(Map.of("HOME", "/home/me", "OCELLUS_MODELS", "/a:/b"));
