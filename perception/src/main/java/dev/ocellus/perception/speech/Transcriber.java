@@ -10,7 +10,8 @@ public interface Transcriber extends AutoCloseable {
     /**
      * What to do with an utterance.
      *
-     * @param language ISO 639-1 code of what is spoken, or {@code auto} to detect it
+     * @param language ISO 639-1 code of what is spoken, {@code auto} to detect it, or empty for the
+     *     model's own: English for one of many
      * @param translate whether to write it in English
      */
     record Task(String language, boolean translate) {
@@ -41,6 +42,11 @@ public interface Transcriber extends AutoCloseable {
      * pause, it is the final text on approval: see {@link #finish(long)}}
      */
     Transcript partial();
+
+    /** {@return how much new sound makes another {@link #partial} worth its cost, in samples} */
+    default int partialSamples() {
+        return 16_000;
+    }
 
     /** {@return what was said in all of the sound that was accepted; the utterance is over} */
     Transcript finish();

@@ -11,8 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The folder of a Vosk model, looked at before the library does: that ends the process on some
- * damage instead of saying so.
+ * The folder of a Vosk model, looked at before the library does, which ends the process on some
+ * files instead of refusing them. The store has compared digests; this is for a model that never
+ * was one.
  *
  * @param path of the folder
  * @param dynamic whether its vocabulary can be restricted
@@ -37,6 +38,7 @@ record VoskFolder(Path path, boolean dynamic) {
                 folder,
                 FST,
                 dynamic ? List.of("graph/HCLr.fst", "graph/Gr.fst") : List.of("graph/HCLG.fst"));
+        check(id, folder, new byte[0], dynamic ? List.of("graph/disambig_tid.int") : List.of());
         if (Files.exists(folder.resolve("ivector"))) {
             check(
                     id,

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.vosk;
 
+import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
 import dev.ocellus.perception.EngineException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Vosk's recogniser without the calls that end the process: a vocabulary is a list, never text, and
- * never empty; it changes only before sound; nothing is called or closed after it was closed.
- * Confined to one thread.
+ * never empty; each has a recogniser of its own, so that none changes after sound; no more sound is
+ * read than there is; nothing is called or closed after it was closed. Confined to one thread.
  */
 final class VoskRecognizer implements AutoCloseable {
     private static final float RATE_HZ = 16_000;
@@ -24,16 +27,21 @@ final class VoskRecognizer implements AutoCloseable {
     /** Below all of the library's levels: it prints nothing. */
     private static final int SILENT = -10;
 
+    private static final Object[] SAME_NOISE = {1};
+
     private final VoskFolder folder;
     private final Model model;
+    private final Function seed;
     private Recognizer recognizer;
+    private long accepted;
     private boolean restricted;
     private boolean closed;
 
-    private VoskRecognizer(VoskFolder folder, Model model, Recognizer recognizer) {
+    private VoskRecognizer(VoskFolder folder, Model model, Function seed) throws IOException {
         this.folder = folder;
         this.model = model;
-        this.recognizer = recognizer;
+        this.seed = seed;
+        this.recognizer = telling(new Recognizer(model, RATE_HZ));
     }
 
     /**
@@ -51,9 +59,10 @@ final class VoskRecognizer implements AutoCloseable {
                 NativeLibrary.addSearchPath("vosk", library.toString());
             }
             LibVosk.vosk_set_log_level(SILENT);
+            Function seed = Function.getFunction(Platform.C_LIBRARY_NAME, "srand");
             Model model = new Model(folder.path().toString());
             try {
-                return new VoskRecognizer(folder, model, recognizer(model));
+                return new VoskRecognizer(folder, model, seed);
             } catch (IOException | RuntimeException e) {
                 model.close();
                 throw e;
@@ -71,20 +80,34 @@ final class VoskRecognizer implements AutoCloseable {
         }
     }
 
-    private static Recognizer recognizer(Model model) throws IOException {
-        Recognizer made = new Recognizer(model, RATE_HZ);
+    private static Recognizer telling(Recognizer made) {
         made.setWords(true);
         made.setPartialWords(true);
         return made;
     }
 
-    /** Forgets all sound; the vocabulary stays. */
+    /**
+     * Forgets all sound; the vocabulary stays. The library's own reset keeps what it learned of the
+     * voice, and only a final result, which it makes only while there is sound, lets go of that. A
+     * new recogniser would, too, but hears four times slower at first.
+     */
     void reset() {
-        open().reset();
+        open().acceptWaveForm(new short[1], 1);
+        accepted++;
+        recognizer.getFinalResult();
+        // Faint noise of the C library's generator is added to all sound: the same each time.
+        seed.invokeVoid(SAME_NOISE);
     }
 
     /**
-     * Restricts what can be heard, from a reset on.
+     * {@return how much sound was accepted since the vocabulary changed: the clock of the words}
+     */
+    double seconds() {
+        return accepted / (double) RATE_HZ;
+    }
+
+    /**
+     * Restricts what can be heard, and forgets all sound.
      *
      * @param phrases at least one, each with a letter or digit, without control characters; empty
      *     for the whole vocabulary of the model
@@ -103,19 +126,25 @@ final class VoskRecognizer implements AutoCloseable {
                         "a phrase must be words without control characters, got \"" + phrase + '"');
             }
         }
-        current.reset();
-        if (!phrases.isEmpty()) {
-            current.setGrammar(JsonMapper.shared().writeValueAsString(phrases));
-            restricted = true;
-        } else if (restricted) {
-            try {
-                recognizer = recognizer(model);
-            } catch (IOException e) {
-                throw new IllegalStateException("vosk: no second recogniser can be made", e);
-            }
-            current.close();
-            restricted = false;
+        if (phrases.isEmpty() && !restricted) {
+            reset();
+            return;
         }
+        try {
+            recognizer =
+                    telling(
+                            phrases.isEmpty()
+                                    ? new Recognizer(model, RATE_HZ)
+                                    : new Recognizer(
+                                            model,
+                                            RATE_HZ,
+                                            JsonMapper.shared().writeValueAsString(phrases)));
+        } catch (IOException e) {
+            throw new IllegalStateException("vosk: no second recogniser can be made", e);
+        }
+        current.close();
+        accepted = 0;
+        restricted = !phrases.isEmpty();
     }
 
     /**
@@ -130,9 +159,10 @@ final class VoskRecognizer implements AutoCloseable {
             return null;
         }
         short[] block = samples;
-        if (offset != 0) {
-            block = java.util.Arrays.copyOfRange(samples, offset, offset + length);
+        if (offset != 0 || length != samples.length) {
+            block = Arrays.copyOfRange(samples, offset, offset + length);
         }
+        accepted += length;
         boolean ended = current.acceptWaveForm(block, length);
         return ended ? VoskWords.parse(current.getResult()) : null;
     }

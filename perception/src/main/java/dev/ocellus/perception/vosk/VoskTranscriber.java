@@ -12,15 +12,21 @@ import java.util.Set;
 
 /**
  * Vosk: hears while the sound arrives, so {@link #partial} and {@link #finish} cost little. One
- * language, that of the model; always on the caller's thread alone. Holds native memory until it is
- * closed.
+ * language, that of the model; always on the caller's thread alone. The same sound in the same
+ * blocks gives the same words, whatever was heard before, as long as no other native code takes
+ * numbers of the C library's {@code rand} meanwhile. Holds native memory until it is closed.
  */
 public final class VoskTranscriber implements Transcriber {
     private static final String ARM_LIBRARY = "libvosk-linux-arm64";
+    private static final double RATE_HZ = 16_000;
+
+    /** 0.2 s, after which the library looks at the sound, too. */
+    private static final int PARTIAL_SAMPLES = 3_200;
 
     private final String language;
     private final VoskRecognizer recognizer;
     private VoskWords heard = VoskWords.NONE;
+    private double beginSeconds;
     private boolean begun;
 
     private VoskTranscriber(String language, VoskRecognizer recognizer) {
@@ -73,14 +79,15 @@ public final class VoskTranscriber implements Transcriber {
 
     @Override
     public void begin(Task task) {
-        if (!task.language().equals(language) && !task.language().equals("auto")) {
+        if (!Set.of(language, "auto", "").contains(task.language())) {
             throw new IllegalArgumentException(
-                    "language must be auto or " + language + ", got " + task.language());
+                    "language must be " + language + " or auto, got " + task.language());
         }
         if (task.translate()) {
             throw new IllegalArgumentException("translate must be false, as Vosk cannot; got true");
         }
         recognizer.reset();
+        beginSeconds = recognizer.seconds();
         heard = VoskWords.NONE;
         begun = true;
     }
@@ -101,12 +108,26 @@ public final class VoskTranscriber implements Transcriber {
     }
 
     @Override
+    public int partialSamples() {
+        return PARTIAL_SAMPLES;
+    }
+
+    @Override
     public Transcript finish() {
+        return transcript(end());
+    }
+
+    @Override
+    public Transcript cut(long at) {
+        return transcript(end().until(beginSeconds + at / RATE_HZ));
+    }
+
+    private VoskWords end() {
         requireBegun();
         begun = false;
         VoskWords all = heard.plus(recognizer.last());
         heard = VoskWords.NONE;
-        return transcript(all);
+        return all;
     }
 
     private void requireBegun() {
@@ -116,7 +137,7 @@ public final class VoskTranscriber implements Transcriber {
     }
 
     private Transcript transcript(VoskWords words) {
-        return new Transcript(String.join(" ", words.words()), language, words.confidence());
+        return new Transcript(words.text(), language, words.confidence());
     }
 
     @Override

@@ -30,6 +30,7 @@ final class VoskFolderTest {
         write("conf/model.conf", new byte[] {'-'});
         write("graph/HCLr.fst", FST);
         write("graph/Gr.fst", FST);
+        write("graph/disambig_tid.int", new byte[] {'1'});
         for (String name :
                 List.of(
                         "final.dubm",
@@ -68,6 +69,7 @@ final class VoskFolderTest {
                 "conf/model.conf",
                 "graph/HCLr.fst",
                 "graph/Gr.fst",
+                "graph/disambig_tid.int",
                 "ivector/final.dubm",
                 "ivector/final.ie",
                 "ivector/final.mat",
@@ -106,23 +108,5 @@ final class VoskFolderTest {
     @Test
     void anIdWithoutLanguageIsRefused() {
         assertThrows(EngineException.class, () -> VoskTranscriber.language("vosk-small"));
-    }
-
-    @Test
-    void wordsAndTheirConfidenceAreRead() {
-        VoskWords words =
-                VoskWords.parse(
-                        """
-                        {"result": [{"conf": 0.5, "word": "one"}, {"conf": 1.0, "word": "[unk]"},
-                         {"conf": 0.125, "word": "two"}], "text": "one [unk] two"}
-                        """);
-        assertEquals(List.of("one", "two"), words.words());
-        assertEquals(0.25, words.confidence(), 1e-9);
-        VoskWords partial =
-                VoskWords.parse(
-                        "{\"partial\": \"three\", \"partial_result\": [{\"conf\": 1, \"word\": \"three\"}]}");
-        assertEquals(List.of("one", "two", "three"), words.plus(partial).words());
-        assertEquals(0, VoskWords.parse("{\"partial\": \"\"}").confidence());
-        assertEquals(List.of(), VoskWords.parse("{\"text\": \"\"}").words());
     }
 }

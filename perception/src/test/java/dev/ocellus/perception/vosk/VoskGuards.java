@@ -2,6 +2,9 @@
 package dev.ocellus.perception.vosk;
 
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.models.FolderModelStore;
+import dev.ocellus.perception.models.ModelCatalogue;
+import dev.ocellus.perception.models.StoreFolders;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -12,12 +15,16 @@ import org.vosk.LibVosk;
 import org.vosk.Model;
 import org.vosk.Recognizer;
 
-/** Runs in a child process, once by the bare library and once through us. */
+/**
+ * Calls that libvosk 0.3.45 does not survive. They run in child processes, by the bare library and
+ * through us.
+ */
 enum VoskGuards {
-    VOCABULARY_THAT_IS_NO_JSON {
+    /** The library goes on without a graph, and reads at address 0. */
+    VOCABULARY_THAT_IS_NO_JSON(true) {
         @Override
-        void bare(Recognizer recognizer) {
-            recognizer.setGrammar("not a list");
+        void bare(Path model, Path folder) throws IOException {
+            listen(new Recognizer(new Model(model.toString()), 16_000, "not a list"));
         }
 
         @Override
@@ -34,11 +41,11 @@ enum VoskGuards {
             }
         }
     },
-    EMPTY_VOCABULARY {
+    /** The same; but {@code setGrammar("[]")} means all words, and does no harm. */
+    EMPTY_VOCABULARY(true) {
         @Override
-        void bare(Recognizer recognizer) {
-            recognizer.setGrammar("[]");
-            listen(recognizer);
+        void bare(Path model, Path folder) throws IOException {
+            listen(new Recognizer(new Model(model.toString()), 16_000, "[]"));
         }
 
         @Override
@@ -52,28 +59,56 @@ enum VoskGuards {
             }
         }
     },
-    VOCABULARY_AFTER_SOUND {
+    /** The library throws what nobody catches, unless the sound was ended before. */
+    VOCABULARY_AFTER_SOUND(true) {
         @Override
-        void bare(Recognizer recognizer) {
-            listen(recognizer);
+        void bare(Path model, Path folder) throws IOException {
+            Recognizer recognizer = new Recognizer(new Model(model.toString()), 16_000);
+            recognizer.acceptWaveForm(sound(), 16_000);
             recognizer.setGrammar("[\"하나\"]");
-            listen(recognizer);
         }
 
         @Override
         void guarded(Path model, Path folder) throws EngineException {
             try (VoskRecognizer recognizer = open(model)) {
-                listen(recognizer);
+                recognizer.accept(sound(), 0, 16_000);
                 recognizer.restrict(List.of("하나"));
-                listen(recognizer);
+                recognizer.accept(sound(), 0, 16_000);
+                recognizer.partial();
                 recognizer.restrict(List.of("둘"));
                 listen(recognizer);
             }
         }
     },
-    CLOSED_TWICE {
+    /** A configuration that is cut in half: the library asserts that its sizes fit. */
+    DAMAGED_MODEL(true) {
         @Override
-        void bare(Recognizer recognizer) {
+        void bare(Path model, Path folder) throws IOException {
+            new Model(damaged(model, folder, "ivector/splice.conf").toString());
+        }
+
+        @Override
+        void guarded(Path model, Path folder) throws EngineException, IOException {
+            for (String file :
+                    List.of("ivector/splice.conf", "conf/model.conf", "graph/disambig_tid.int")) {
+                Path copy = damaged(model, folder, file);
+                StoreFolders here = new StoreFolders(copy.resolveSibling(""), List.of());
+                FolderModelStore store = new FolderModelStore(ModelCatalogue.shipped(), here);
+                refused(file, () -> VoskTranscriber.open(store, "vosk-ko").close());
+            }
+            // Those that the library refuses by itself, as long as it is asked right.
+            for (String file :
+                    List.of("am/final.mdl", "graph/HCLr.fst", "graph/Gr.fst", "ivector/final.ie")) {
+                Path copy = damaged(model, folder, file);
+                refused(file, () -> open(copy).close());
+            }
+        }
+    },
+    /** Undefined: memory is freed twice. Died each time that it was tried. */
+    CLOSED_TWICE(false) {
+        @Override
+        void bare(Path model, Path folder) throws IOException {
+            Recognizer recognizer = new Recognizer(new Model(model.toString()), 16_000);
             recognizer.close();
             recognizer.close();
         }
@@ -83,6 +118,21 @@ enum VoskGuards {
             VoskRecognizer recognizer = open(model);
             recognizer.close();
             recognizer.close();
+        }
+    },
+    /** Undefined: memory is used after it was freed. Died each time that it was tried. */
+    USED_AFTER_IT_WAS_CLOSED(false) {
+        @Override
+        void bare(Path model, Path folder) throws IOException {
+            Recognizer recognizer = new Recognizer(new Model(model.toString()), 16_000);
+            recognizer.close();
+            listen(recognizer);
+        }
+
+        @Override
+        void guarded(Path model, Path folder) throws EngineException {
+            VoskRecognizer recognizer = open(model);
+            recognizer.close();
             refuses(() -> recognizer.restrict(List.of("하나")));
             refuses(recognizer::reset);
             refuses(recognizer::partial);
@@ -90,34 +140,33 @@ enum VoskGuards {
             refuses(() -> listen(recognizer));
         }
     },
-    DAMAGED_MODEL {
+    /** Undefined: memory behind the sound is read. Died each time that it was tried. */
+    MORE_SOUND_THAN_THERE_IS(false) {
         @Override
-        void bare(Recognizer recognizer) {
-            // The library alone sees damage as a missing model, or dies: no need to know which.
-            throw new IllegalStateException("not a call");
+        void bare(Path model, Path folder) throws IOException {
+            Recognizer recognizer = new Recognizer(new Model(model.toString()), 16_000);
+            recognizer.acceptWaveForm(new short[1], 100_000_000);
         }
 
         @Override
-        void guarded(Path model, Path folder) throws EngineException, IOException {
-            for (String file :
-                    List.of("am/final.mdl", "graph/HCLr.fst", "graph/Gr.fst", "ivector/final.ie")) {
-                Path copy = Files.createTempDirectory(folder, "model");
-                link(model, copy, file);
-                try (RandomAccessFile cut =
-                        new RandomAccessFile(copy.resolve(file).toFile(), "rw")) {
-                    cut.setLength(cut.length() / 2);
-                }
-                try {
-                    open(copy).close();
-                    throw new AssertionError(file + " was accepted");
-                } catch (EngineException e) {
-                    System.out.println(e.getMessage());
-                }
+        void guarded(Path model, Path folder) throws EngineException {
+            try (VoskRecognizer recognizer = open(model)) {
+                refuses(() -> recognizer.accept(new short[1], 0, 2));
+                refuses(() -> recognizer.accept(new short[1], 0, -1));
+                refuses(() -> recognizer.accept(new short[1], -1, 1));
+                listen(recognizer);
             }
         }
     };
 
-    abstract void bare(Recognizer recognizer);
+    /** Whether the bare library always dies of it; else it may, as nothing is promised. */
+    final boolean certain;
+
+    VoskGuards(boolean certain) {
+        this.certain = certain;
+    }
+
+    abstract void bare(Path model, Path folder) throws IOException;
 
     abstract void guarded(Path model, Path folder) throws EngineException, IOException;
 
@@ -148,10 +197,37 @@ enum VoskGuards {
     static void refuses(Runnable call) {
         try {
             call.run();
-        } catch (IllegalStateException | IllegalArgumentException e) {
+        } catch (IllegalStateException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException expected) {
             return;
         }
         throw new AssertionError("not refused");
+    }
+
+    /** Opens a model that is not sound. */
+    private interface Opening {
+        void open() throws EngineException;
+    }
+
+    private static void refused(String file, Opening opening) {
+        try {
+            opening.open();
+        } catch (EngineException e) {
+            System.out.println(e.getMessage());
+            return;
+        }
+        throw new AssertionError(file + " was accepted");
+    }
+
+    /** {@return a folder vosk-ko in a new one, in which a file is cut in half} */
+    private static Path damaged(Path model, Path folder, String file) throws IOException {
+        Path copy = Files.createTempDirectory(folder, "store").resolve("vosk-ko");
+        link(model, copy, file);
+        try (RandomAccessFile cut = new RandomAccessFile(copy.resolve(file).toFile(), "rw")) {
+            cut.setLength(cut.length() / 2);
+        }
+        return copy;
     }
 
     private static void link(Path from, Path to, String copied) throws IOException {
@@ -168,16 +244,22 @@ enum VoskGuards {
         }
     }
 
-    /** Arguments: bare or guarded, name of the guard, folder of the model, folder to write to. */
+    /**
+     * Arguments: bare or guarded, names of guards with commas, folder of the model, folder to write
+     * to.
+     */
     public static void main(String[] arguments) throws Exception {
-        VoskGuards guard = valueOf(arguments[1]);
         Path model = Path.of(arguments[2]);
-        if (arguments[0].equals("bare")) {
-            LibVosk.vosk_set_log_level(-10);
-            guard.bare(new Recognizer(new Model(model.toString()), 16_000));
-        } else {
-            guard.guarded(model, Path.of(arguments[3]));
+        Path folder = Path.of(arguments[3]);
+        LibVosk.vosk_set_log_level(-10);
+        for (String name : arguments[1].split(",", -1)) {
+            VoskGuards guard = valueOf(name);
+            if (arguments[0].equals("bare")) {
+                guard.bare(model, folder);
+            } else {
+                guard.guarded(model, folder);
+            }
+            System.out.println("survived " + guard);
         }
-        System.out.println("survived " + guard);
     }
 }
