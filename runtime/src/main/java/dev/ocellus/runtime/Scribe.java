@@ -14,9 +14,6 @@ final class Scribe {
     /** 30 s of sound. */
     private static final int MOST_WAITING = 3_000;
 
-    /** How much new sound makes another look at an utterance in progress worth its cost. */
-    private static final int PARTIAL_SAMPLES = 16_000;
-
     /**
      * How it writes.
      *
@@ -61,6 +58,7 @@ final class Scribe {
     private volatile boolean inUtterance;
     private boolean vetoed;
     private int sincePartial;
+    private String said = "";
 
     Scribe(Manner manner, EventLog events, TimeSource time, Listener listener) {
         this.manner = manner;
@@ -101,11 +99,28 @@ final class Scribe {
 
     void serve(Engines engines, Runnable started) throws EngineException, InterruptedException {
         try (Transcriber transcriber = engines.transcriber()) {
+            requireFit(transcriber);
             started.run();
             inUtterance = false;
             while (true) {
                 waiting.work(heard -> write(transcriber, heard));
             }
+        }
+    }
+
+    /** Says at the start, not at the first utterance, that it asks for what the model cannot do. */
+    private void requireFit(Transcriber transcriber) throws EngineException {
+        String what = "speech";
+        String step = "change language or model in [speech] of the configuration";
+        try {
+            transcriber.begin(manner.task());
+            if (manner.veto()) {
+                what = "wake.veto";
+                step = "set veto = false in [wake] of the configuration";
+                transcriber.begin(Transcriber.Task.ENGLISH);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new EngineException(what, String.valueOf(e.getMessage()), step, e);
         }
     }
 
@@ -125,13 +140,14 @@ final class Scribe {
                 if (inUtterance) {
                     transcriber.begin(manner.task());
                     sincePartial = 0;
+                    said = "";
                 }
             }
             case Heard.Sound(short[] samples) -> {
                 if (inUtterance) {
                     transcriber.accept(samples, 0, samples.length);
                     sincePartial += samples.length;
-                    boolean worthIt = sincePartial >= PARTIAL_SAMPLES;
+                    boolean worthIt = sincePartial >= transcriber.partialSamples();
                     if (manner.live() && worthIt && waiting.waiting() == 0) {
                         partial(transcriber);
                     }
@@ -189,7 +205,10 @@ final class Scribe {
         sincePartial = 0;
         Transcript transcript = transcriber.partial();
         if (!transcript.text().isEmpty()) {
-            events.publish(new Event.Partial(transcript.text()));
+            if (!transcript.text().equals(said)) {
+                said = transcript.text();
+                events.publish(new Event.Partial(said));
+            }
             listener.partial(transcript.text());
         }
     }

@@ -99,17 +99,16 @@ public final class WhisperTranscriber implements Transcriber {
 
     @Override
     public void begin(Task task) {
-        boolean known =
-                task.language().equals("auto")
-                        || vocabulary.languages().containsKey(task.language());
+        String language = task.language().isEmpty() ? "en" : task.language();
+        boolean known = language.equals("auto") || vocabulary.languages().containsKey(language);
         if (!known) {
             throw new IllegalArgumentException(
                     "language must be auto or one of "
                             + String.join(" ", vocabulary.languages().keySet())
                             + ", got "
-                            + task.language());
+                            + language);
         }
-        this.task = task;
+        this.task = new Task(language, task.translate());
         written.clear();
         latest = null;
         accepted = 0;

@@ -174,7 +174,7 @@ public record Settings(
     /**
      * How speech is understood.
      *
-     * @param language ISO 639-1 code or auto
+     * @param language ISO 639-1 code, auto, or empty for the language of the model
      * @param endPauseMs silence that ends a finished sentence
      * @param unfinishedPauseMs silence that ends an unfinished one
      * @param longestSeconds longest utterance
