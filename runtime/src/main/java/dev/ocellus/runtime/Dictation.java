@@ -7,6 +7,7 @@ import dev.ocellus.perception.speech.EndpointRule;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.Transcript;
 import dev.ocellus.perception.wake.WakePhrase;
+import dev.ocellus.runtime.config.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,15 @@ public final class Dictation {
         }
         stages.add(new Stage("hearing", events, on -> hears.serve(engines, on), () -> {}));
         stages.add(new Stage("microphone", events, on -> ear.read(microphone, on), () -> {}));
+    }
+
+    /**
+     * {@return when an utterance of somebody who talks to the glasses ends}
+     *
+     * @param speech how the configuration wants it
+     */
+    public static EndpointRule conversation(Settings.Speech speech) {
+        return Manners.endpoints(speech);
     }
 
     /**

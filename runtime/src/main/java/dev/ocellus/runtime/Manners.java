@@ -27,7 +27,7 @@ final class Manners {
     }
 
     /** What is known to be finished ends soonest; what is not known waits twice as long. */
-    private static EndpointRule endpoints(Settings.Speech speech) {
+    static EndpointRule endpoints(Settings.Speech speech) {
         EndpointRule usual = EndpointRule.CONVERSATION;
         int open = Math.min(2 * speech.endPauseMs(), speech.unfinishedPauseMs());
         Duration finished = Duration.ofMillis(speech.endPauseMs());

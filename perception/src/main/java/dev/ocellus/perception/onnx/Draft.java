@@ -22,6 +22,8 @@ record Draft(List<Integer> tokens, String language, double logProbability, Endin
         REPEATED,
         /** It is longer than anybody speaks in that time. */
         TOO_LONG,
+        /** It is as likely in silence; it has no words then. */
+        INVENTED,
         /** The caller wanted no more. */
         CANCELLED
     }
@@ -33,6 +35,11 @@ record Draft(List<Integer> tokens, String language, double logProbability, Endin
      */
     static Draft empty(String language) {
         return new Draft(List.of(), language, 0, Ending.DONE);
+    }
+
+    /** {@return a draft without words, instead of this one} */
+    Draft invented() {
+        return new Draft(List.of(), language, logProbability, Ending.INVENTED);
     }
 
     /** {@return whether a costlier attempt may do better} */

@@ -31,6 +31,9 @@ public final class WhisperTranscriber implements Transcriber {
     /** A text that is likelier than this is not doubted. */
     private static final double DOUBTED = -0.35;
 
+    /** Whisper's own limit of a text that can be trusted. */
+    private static final double LIKELY = -1;
+
     /** How much likelier than in silence a text must be, in natural logarithms a token. */
     private static final double EVIDENCE = 1;
 
@@ -200,16 +203,19 @@ public final class WhisperTranscriber implements Transcriber {
         if (draft.ending() == Draft.Ending.CANCELLED) {
             return draft;
         }
-        if (invented(draft, task)) {
-            return nothing;
-        }
+        draft = invented(draft, task) ? draft.invented() : draft;
         if (thorough && draft.uncertain() && window < settings.positions()) {
             Draft other = write(task, samples, settings.positions(), stop);
-            if (!invented(other, task)) {
+            if (convinces(other, draft) && !invented(other, task)) {
                 draft = other.better(draft);
             }
         }
         return draft;
+    }
+
+    /** Where one attempt was invention, another must be likely. */
+    private static boolean convinces(Draft other, Draft draft) {
+        return draft.ending() != Draft.Ending.INVENTED || other.logProbability() > LIKELY;
     }
 
     private Draft write(Task task, int samples, int window, BooleanSupplier stop) {

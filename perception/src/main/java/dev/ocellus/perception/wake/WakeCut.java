@@ -35,7 +35,7 @@ public final class WakeCut {
     private static final int EARLY_MS = 120;
 
     /** A pause that begins later than this after it is one within the command. */
-    private static final int LATE_MS = 140;
+    private static final int LATE_MS = 260;
 
     /** Share of the range from the quietest to the loudest, in decibel, that is still silence. */
     private static final double SILENCE = 0.35;

@@ -59,7 +59,7 @@ final class EndpointerTest {
     void aPauseThatIsTheEndIsNotToldAsAPause() {
         Endpointer recording = new Endpointer(EndpointRule.RECORDING, SentenceEnd.UNKNOWN);
         List<Endpoint> found = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 200; i++) {
             found.addAll(recording.accept(i < 20 ? 0.9f : 0.1f));
         }
         assertEquals(2, found.size(), found.toString());

@@ -46,6 +46,14 @@ final class WakeCutTest {
     }
 
     @Test
+    void aPhraseThatEndsAfterItsHitIsCutInThePauseBehindIt() {
+        short[] sound = noise(20);
+        loud(sound, 300, 1_020);
+        // okay_nabu usually fires 140 ms after its phrase, so at 860 ms; here at 1000 ms.
+        assertBetween(1_020, 1_200, WakeCut.commandStart(HIT, sound, 0));
+    }
+
+    @Test
     void aPauseLongBeforeTheHitIsNotTheCut() {
         short[] sound = noise(20);
         loud(sound, 100, 300);

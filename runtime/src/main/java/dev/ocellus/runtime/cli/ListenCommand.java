@@ -82,15 +82,18 @@ public final class ListenCommand implements CliCommand {
         EventLog events = new EventLog(time);
         events.follow(entry -> print(surroundings, entry.event()));
         Devices.Opener<Microphone> opener = opener(settings, new DeviceDrivers(time));
+        boolean live = pace || file == null;
         Dictation.Manner manner =
                 new Dictation.Manner(
                         !noWake,
                         !wakeOnly,
                         new Transcriber.Task(settings.speech().language(), translate),
                         settings.wake().veto(),
-                        noWake ? EndpointRule.RECORDING : EndpointRule.CONVERSATION,
+                        live || !noWake
+                                ? Dictation.conversation(settings.speech())
+                                : EndpointRule.RECORDING,
                         Duration.ofMillis((long) (settings.wake().patienceSeconds() * 1000)),
-                        pace || file == null);
+                        live);
         try {
             Dictation.Summary summary = new Dictation(manner, opener, engines, time, events).run();
             if (json) {
