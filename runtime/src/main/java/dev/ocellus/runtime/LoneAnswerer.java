@@ -89,7 +89,7 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
                 new FreeTalk(
                         manner.greedy() ? Sampling.GREEDY : language.sampling(System.nanoTime()),
                         most != null ? most : language.maxTokens(),
-                        Settings.threads(language.threads()));
+                        language.threadsHere());
         LanguageOptions options =
                 LanguageOptions.DEFAULT
                         .withContextTokens(language.contextTokens())

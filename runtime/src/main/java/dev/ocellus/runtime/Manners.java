@@ -16,7 +16,7 @@ final class Manners {
         return new FreeTalk(
                 language.sampling(System.nanoTime()),
                 language.maxTokens(),
-                Settings.threads(language.threads()));
+                language.threadsHere());
     }
 
     static Hears.Manner hearing(Settings settings) {

@@ -215,7 +215,7 @@ public record Settings(
      * The language model.
      *
      * @param model id of the catalogue, or empty for the profile's
-     * @param threads processor threads, 0 for all up to 4
+     * @param threads processor threads, 0 for all cores but one, up to 4
      * @param contextTokens length of the context
      * @param maxTokens longest answer
      * @param temperature 0 to 2
@@ -243,6 +243,15 @@ public record Settings(
             range("top_p", topP, Float.MIN_VALUE, 1);
             range("min_p", minP, 0, 1);
             range("repeat_penalty", repeatPenalty, 1, 2);
+        }
+
+        /**
+         * {@return processor threads on this machine} By default one core stays free for hearing:
+         * in each step all threads wait for the slowest, so one that shares its core holds up all.
+         */
+        public int threadsHere() {
+            int free = Runtime.getRuntime().availableProcessors() - 1;
+            return threads > 0 ? threads : Math.clamp(free, 1, 4);
         }
 
         /**
