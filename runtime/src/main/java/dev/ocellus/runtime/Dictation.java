@@ -75,8 +75,8 @@ public final class Dictation {
             EventLog events) {
         this.manner = manner;
         this.events = events;
-        WorkQueue<AudioBlock> sound = new WorkQueue<>(MOST_BLOCKS);
-        ear = new Ear(sound, events);
+        Handover<AudioBlock> sound = new Handover<>(MOST_BLOCKS, time);
+        ear = new Ear(sound, time, events);
         Scribe.Manner how = new Scribe.Manner(manner.task(), manner.veto(), manner.live());
         scribe = manner.transcribe() ? new Scribe(how, events, time, new Notes()) : null;
         Hears.Manner hearing =

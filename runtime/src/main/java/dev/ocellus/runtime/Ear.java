@@ -4,6 +4,7 @@ package dev.ocellus.runtime;
 import dev.ocellus.hal.AudioFormat;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Microphone;
+import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.wake.WakeWord;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,15 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class Ear {
     private static final long BLOCK_NANOS = 10_000_000;
 
-    private final WorkQueue<AudioBlock> out;
+    private final Handover<AudioBlock> out;
+    private final TimeSource time;
     private final EventLog events;
     private final AtomicBoolean muted = new AtomicBoolean();
     private final AtomicLong blocks = new AtomicLong();
     private final AtomicInteger switched = new AtomicInteger();
     private final AtomicReference<@Nullable Microphone> current = new AtomicReference<>();
 
-    Ear(WorkQueue<AudioBlock> out, EventLog events) {
+    Ear(Handover<AudioBlock> out, TimeSource time, EventLog events) {
         this.out = out;
+        this.time = time;
         this.events = events;
     }
 
@@ -63,7 +66,8 @@ final class Ear {
 
     void read(Devices.Opener<Microphone> opener, Runnable started)
             throws DeviceException, InterruptedException {
-        try (Microphone microphone = opener.open()) {
+        try (TimeSource.Hold joined = time.join();
+                Microphone microphone = opener.open()) {
             if (!microphone.format().equals(AudioFormat.SPEECH)) {
                 throw new DeviceException(
                         "microphone",

@@ -28,7 +28,7 @@ final class Hears {
      */
     record Manner(boolean wakeWords, EndpointRule endpointing, long patienceSamples) {}
 
-    private final WorkQueue<AudioBlock> sound;
+    private final Handover<AudioBlock> sound;
     private final Manner manner;
     private final Predicate<String> isOwnVoice;
     private final Heeds heeds;
@@ -40,7 +40,7 @@ final class Hears {
         void heard(Heard heard) throws InterruptedException;
     }
 
-    Hears(WorkQueue<AudioBlock> sound, Manner manner, Predicate<String> isOwnVoice, Heeds heeds) {
+    Hears(Handover<AudioBlock> sound, Manner manner, Predicate<String> isOwnVoice, Heeds heeds) {
         this.sound = sound;
         this.manner = manner;
         this.isOwnVoice = isOwnVoice;
@@ -69,6 +69,11 @@ final class Hears {
         }
     }
 
+    /** Hears nothing any more: a model is gone for good. */
+    void giveUp() {
+        sound.close();
+    }
+
     /** {@return whether all sound so far has been heard} */
     boolean isIdle() {
         return sound.isIdle();
@@ -76,7 +81,8 @@ final class Hears {
 
     void serve(Engines engines, Runnable started) throws EngineException, InterruptedException {
         try (WakeWord wake = manner.wakeWords() ? engines.wakeWord() : null;
-                VoiceActivity activity = engines.voiceActivity()) {
+                VoiceActivity activity = engines.voiceActivity();
+                Handover<AudioBlock>.Taker blocks = sound.taker()) {
             Hearing hearing =
                     new Hearing(
                             wake,
@@ -89,7 +95,7 @@ final class Hears {
             List<Heard> heard = new ArrayList<>();
             while (true) {
                 heard.clear();
-                sound.work(block -> hear(hearing, block, heard));
+                hear(hearing, blocks.take(), heard);
             }
         } finally {
             current.set(null);

@@ -5,7 +5,7 @@ import dev.ocellus.hal.DeviceStatus;
 import dev.ocellus.hal.Overlay;
 import dev.ocellus.hal.Overlay.Line;
 import dev.ocellus.hal.Overlay.Role;
-import java.time.Duration;
+import dev.ocellus.hal.TimeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * in between are merged, the latest wins. Thread-safe.
  */
 final class HudState {
+    private final TimeSource time;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private DeviceStatus status = DeviceStatus.UNKNOWN;
@@ -24,6 +25,12 @@ final class HudState {
     private final StringBuilder answer = new StringBuilder();
     private String notice = "";
     private long version;
+    private boolean waiting;
+    private TimeSource.Hold onItsWay = () -> {};
+
+    HudState(TimeSource time) {
+        this.time = time;
+    }
 
     /** Shows what is being heard; the answer before goes away. */
     void heard(String text) {
@@ -69,28 +76,32 @@ final class HudState {
         try {
             what.run();
             version++;
-            changed.signalAll();
+            if (waiting) {
+                waiting = false;
+                onItsWay = time.hold();
+                changed.signalAll();
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    /**
-     * Waits until something has changed since a version.
-     *
-     * @return false when the patience ran out first
-     */
-    boolean awaitChange(long since, Duration patience) throws InterruptedException {
-        long nanos = patience.toNanos();
+    /** Waits until something has changed since a version; one thread at a time. */
+    void awaitChange(long since) throws InterruptedException {
         lock.lock();
         try {
-            while (version == since) {
-                if (nanos <= 0) {
-                    return false;
-                }
-                nanos = changed.awaitNanos(nanos);
+            if (version != since) {
+                return;
             }
-            return true;
+            waiting = true;
+            try (TimeSource.Hold aside = time.aside()) {
+                while (version == since) {
+                    changed.await();
+                }
+            } finally {
+                waiting = false;
+                onItsWay.close();
+            }
         } finally {
             lock.unlock();
         }

@@ -14,9 +14,7 @@ final class Manners {
 
     static FreeTalk talk(Settings.Language language) {
         return new FreeTalk(
-                language.sampling(System.nanoTime()),
-                language.maxTokens(),
-                language.threadsHere());
+                language.sampling(System.nanoTime()), language.maxTokens(), language.threadsHere());
     }
 
     static Hears.Manner hearing(Settings settings) {

@@ -10,8 +10,6 @@ import dev.ocellus.agents.Understanding;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
 import java.util.Locale;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,7 +58,7 @@ final class Mind {
     private record Typed(Question question, AnswerSink sink, CompletableFuture<Answer> result) {}
 
     private final AtomicReference<@Nullable Asked> current = new AtomicReference<>();
-    private final BlockingQueue<Asked> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Handover<Asked> waiting;
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger pending = new AtomicInteger();
     private final Assistant assistant;
@@ -79,6 +77,7 @@ final class Mind {
             Mouth mouth,
             EventLog events,
             TimeSource time) {
+        this.waiting = new Handover<>(MOST_WAITING, time);
         this.assistant = assistant;
         this.model = model;
         this.context = context;
@@ -164,8 +163,14 @@ final class Mind {
 
     /** The body of the assistant's stage. */
     void serve() throws InterruptedException {
+        try (Handover<Asked>.Taker next = waiting.taker()) {
+            serve(next);
+        }
+    }
+
+    private void serve(Handover<Asked>.Taker next) throws InterruptedException {
         while (true) {
-            Asked asked = waiting.take();
+            Asked asked = next.take();
             current.set(asked);
             try {
                 if (asked.turn() == turn.get()) {

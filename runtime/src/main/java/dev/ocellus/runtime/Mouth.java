@@ -3,11 +3,10 @@ package dev.ocellus.runtime;
 
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Speaker;
+import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.voice.Voice;
 import java.util.Arrays;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,8 @@ final class Mouth {
         record Over(int turn, String text) implements Piece {}
     }
 
-    private final BlockingQueue<Sentence> sentences = new ArrayBlockingQueue<>(MOST_SENTENCES);
-    private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(MOST_PIECES);
+    private final Handover<Sentence> sentences;
+    private final Handover<Piece> pieces;
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger pending = new AtomicInteger();
     private final AtomicReference<@Nullable Voice> voice = new AtomicReference<>();
@@ -48,7 +47,9 @@ final class Mouth {
     private volatile double rate = 1;
     private volatile boolean broken;
 
-    Mouth(EventLog events) {
+    Mouth(TimeSource time, EventLog events) {
+        this.sentences = new Handover<>(MOST_SENTENCES, time);
+        this.pieces = new Handover<>(MOST_PIECES, time);
         this.events = events;
     }
 
@@ -56,8 +57,8 @@ final class Mouth {
     void giveUp() {
         broken = true;
         hush();
-        sentences.clear();
-        pieces.clear();
+        sentences.close();
+        pieces.close();
         pending.set(0);
     }
 
@@ -94,11 +95,12 @@ final class Mouth {
 
     /** The body of the stage that owns the voice. */
     void speak(Engines engines, Runnable started) throws EngineException, InterruptedException {
-        try (Voice opened = engines.voice()) {
+        try (Voice opened = engines.voice();
+                Handover<Sentence>.Taker next = sentences.taker()) {
             voice.set(opened);
             started.run();
             while (true) {
-                Sentence sentence = sentences.take();
+                Sentence sentence = next.take();
                 if (sentence.turn() == turn.get()) {
                     speak(opened, sentence);
                 } else {
@@ -144,11 +146,12 @@ final class Mouth {
     void play(SelfHearing self, Devices.Opener<Speaker> opener, Runnable started)
             throws DeviceException, EngineException, InterruptedException {
         try (Speaker opened = opener.open();
-                SelfHearing.Listener listener = self.listen()) {
+                SelfHearing.Listener listener = self.listen();
+                Handover<Piece>.Taker next = pieces.taker()) {
             speaker.set(opened);
             started.run();
             while (true) {
-                switch (pieces.take()) {
+                switch (next.take()) {
                     case Piece.Sound sound -> {
                         if (sound.turn() == turn.get()) {
                             listener.played(sound.samples(), sound.sampleRateHz());
@@ -160,7 +163,7 @@ final class Mouth {
                         }
                     }
                     case Piece.Over over -> {
-                        if (pieces.isEmpty() && over.turn() == turn.get()) {
+                        if (over.turn() == turn.get()) {
                             opened.drain();
                         }
                         boolean complete = over.turn() == turn.get();

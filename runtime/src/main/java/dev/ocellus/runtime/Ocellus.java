@@ -46,8 +46,7 @@ public final class Ocellus implements AutoCloseable {
     private final TimeSource time;
     private final ZoneId zone;
     private final EventLog events;
-    private final HudState hud = new HudState();
-    private final WorkQueue<AudioBlock> sound = new WorkQueue<>(MOST_BLOCKS);
+    private final HudState hud;
     private final List<Stage> stages = new ArrayList<>();
     private final Ear ear;
     private final Mouth mouth;
@@ -79,8 +78,10 @@ public final class Ocellus implements AutoCloseable {
         this.zone = zone;
         this.events = events;
         events.follow(entry -> log(entry.event()));
-        ear = new Ear(sound, events);
-        mouth = new Mouth(events);
+        hud = new HudState(time);
+        Handover<AudioBlock> sound = new Handover<>(MOST_BLOCKS, time);
+        ear = new Ear(sound, time, events);
+        mouth = new Mouth(time, events);
         ModelThread<LanguageModel> language = new ModelThread<>(engines::languageModel);
         model = new GovernedLanguageModel(language);
         MeasuredLanguageModel measured = new MeasuredLanguageModel(() -> model, false);
@@ -116,7 +117,7 @@ public final class Ocellus implements AutoCloseable {
             SelfHearing self, ModelThread<LanguageModel> language, Assistant assistant) {}
 
     private void assemble(Devices devices, Engines engines, Parts parts) {
-        Screen screen = new Screen(hud, events);
+        Screen screen = new Screen(hud, time, events);
         with(
                 devices.display(),
                 display -> add("display", on -> screen.show(display, on), () -> {}));
@@ -141,7 +142,7 @@ public final class Ocellus implements AutoCloseable {
 
     private void hearBy(Devices.Opener<Microphone> microphone, Engines engines) {
         add("transcriber", on -> scribe.serve(engines, on), scribe::giveUp);
-        add("hearing", on -> hears.serve(engines, on), () -> {});
+        add("hearing", on -> hears.serve(engines, on), hears::giveUp);
         add("microphone", on -> ear.read(microphone, on), () -> {});
     }
 
@@ -355,7 +356,8 @@ public final class Ocellus implements AutoCloseable {
 
     private void press(Devices.Opener<Buttons> opener, Runnable started)
             throws DeviceException, InterruptedException {
-        try (Buttons buttons = opener.open()) {
+        try (TimeSource.Hold joined = time.join();
+                Buttons buttons = opener.open()) {
             started.run();
             for (Buttons.Press press = buttons.read(); press != null; press = buttons.read()) {
                 events.publish(

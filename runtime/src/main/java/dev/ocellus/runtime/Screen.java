@@ -4,6 +4,7 @@ package dev.ocellus.runtime;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Display;
 import dev.ocellus.hal.DisplayFrame;
+import dev.ocellus.hal.TimeSource;
 import dev.ocellus.runtime.hud.HudRenderer;
 import java.time.Duration;
 import java.util.List;
@@ -11,19 +12,24 @@ import java.util.List;
 /** Draws the HUD whenever what it says has changed, at most twenty times a second. */
 final class Screen {
     private static final Duration SHORTEST = Duration.ofMillis(50);
-    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** What changes in this time is drawn at once. */
+    private static final Duration TOGETHER = Duration.ofMillis(1);
 
     private final HudState state;
+    private final TimeSource time;
     private final EventLog events;
 
-    Screen(HudState state, EventLog events) {
+    Screen(HudState state, TimeSource time, EventLog events) {
         this.state = state;
+        this.time = time;
         this.events = events;
     }
 
     void show(Devices.Opener<Display> opener, Runnable started)
             throws DeviceException, InterruptedException {
-        try (Display display = opener.open();
+        try (TimeSource.Hold joined = time.join();
+                Display display = opener.open();
                 HudRenderer renderer = new HudRenderer(display.format())) {
             started.run();
             List<String> shown = List.of();
@@ -37,8 +43,9 @@ final class Screen {
                     shown = frame.lines();
                     events.publish(new Event.Hud(shown));
                 }
-                Thread.sleep(SHORTEST);
-                state.awaitChange(snapshot.version(), LONGEST);
+                time.sleepUntil(time.nanoTime() + SHORTEST.toNanos());
+                state.awaitChange(snapshot.version());
+                time.sleepUntil(time.nanoTime() + TOGETHER.toNanos());
             }
         }
     }

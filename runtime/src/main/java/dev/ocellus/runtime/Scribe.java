@@ -49,7 +49,7 @@ final class Scribe {
         void vetoed(Heard.Woke woke);
     }
 
-    private final WorkQueue<Heard> waiting = new WorkQueue<>(MOST_WAITING);
+    private final Handover<Heard> waiting;
     private final Manner manner;
     private final EventLog events;
     private final TimeSource time;
@@ -62,6 +62,7 @@ final class Scribe {
 
     Scribe(Manner manner, EventLog events, TimeSource time, Listener listener) {
         this.manner = manner;
+        this.waiting = new Handover<>(MOST_WAITING, time);
         this.events = events;
         this.time = time;
         this.listener = listener;
@@ -69,9 +70,7 @@ final class Scribe {
 
     /** Takes what was heard, in order; waits while the queue is full. */
     void put(Heard heard) throws InterruptedException {
-        if (!broken) {
-            waiting.put(heard);
-        }
+        waiting.put(heard);
     }
 
     /** Waits until all that it was given is written down, or cannot be. */
@@ -84,7 +83,7 @@ final class Scribe {
     /** Forgets what waits and what comes: the transcriber is gone for good. */
     void giveUp() {
         broken = true;
-        waiting.clear();
+        waiting.close();
     }
 
     /** {@return whether speech can be understood at all} */
@@ -98,12 +97,13 @@ final class Scribe {
     }
 
     void serve(Engines engines, Runnable started) throws EngineException, InterruptedException {
-        try (Transcriber transcriber = engines.transcriber()) {
+        try (Transcriber transcriber = engines.transcriber();
+                Handover<Heard>.Taker next = waiting.taker()) {
             requireFit(transcriber);
             started.run();
             inUtterance = false;
             while (true) {
-                waiting.work(heard -> write(transcriber, heard));
+                write(transcriber, next.take());
             }
         }
     }
@@ -148,7 +148,7 @@ final class Scribe {
                     transcriber.accept(samples, 0, samples.length);
                     sincePartial += samples.length;
                     boolean worthIt = sincePartial >= transcriber.partialSamples();
-                    if (manner.live() && worthIt && waiting.waiting() == 0) {
+                    if (manner.live() && worthIt && waiting.isEmpty()) {
                         partial(transcriber);
                     }
                 }
@@ -198,7 +198,7 @@ final class Scribe {
 
     /** Whether it keeps up with the sound; partials would only put it further behind. */
     private boolean isCurrent() {
-        return waiting.waiting() < 50;
+        return waiting.size() < 50;
     }
 
     private void partial(Transcriber transcriber) {

@@ -62,7 +62,8 @@ final class Vitals {
 
     void watch(Devices.@Nullable Opener<Battery> opener, Runnable started)
             throws DeviceException, InterruptedException {
-        try (Battery battery = opener == null ? null : opener.open()) {
+        try (TimeSource.Hold joined = time.join();
+                Battery battery = opener == null ? null : opener.open()) {
             started.run();
             while (true) {
                 refresh(battery == null ? null : battery.read());

@@ -28,6 +28,36 @@ public interface TimeSource {
      */
     void sleepUntil(long nanoTime) throws InterruptedException;
 
+    /** Keeps a virtual clock from moving while it is open; a real one takes no notice. */
+    interface Hold extends AutoCloseable {
+        /** Lets time go on. Idempotent. */
+        @Override
+        void close();
+    }
+
+    /** {@return a hold for work that is handed from thread to thread; closed by any of them} */
+    default Hold hold() {
+        return () -> {};
+    }
+
+    /**
+     * Makes the calling thread hold time whenever it does not sleep on this clock.
+     *
+     * @return ends that; to be closed by the same thread
+     */
+    default Hold join() {
+        return () -> {};
+    }
+
+    /**
+     * Lets time go on although the calling thread has joined: it waits for another thread.
+     *
+     * @return makes it hold time again; to be closed by the same thread
+     */
+    default Hold aside() {
+        return () -> {};
+    }
+
     /** {@return the clock of this machine} */
     static TimeSource system() {
         return new SystemTimeSource();

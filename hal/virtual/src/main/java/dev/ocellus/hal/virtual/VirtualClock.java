@@ -63,13 +63,6 @@ public final class VirtualClock implements TimeSource {
         return new VirtualClock(true, start);
     }
 
-    /** Keeps an automatic clock from moving while it is open. Thread-safe. */
-    public interface Hold extends AutoCloseable {
-        /** Lets time go on. Idempotent. */
-        @Override
-        void close();
-    }
-
     @Override
     public long nanoTime() {
         lock.lock();
@@ -159,11 +152,7 @@ public final class VirtualClock implements TimeSource {
         }
     }
 
-    /**
-     * Makes the calling thread count as busy whenever it does not sleep on this clock.
-     *
-     * @return ends the membership; to be closed by the same thread
-     */
+    @Override
     public Hold join() {
         Thread thread = Thread.currentThread();
         lock.lock();
@@ -179,7 +168,23 @@ public final class VirtualClock implements TimeSource {
         return new Release(thread);
     }
 
-    /** {@return a hold for work that is under way between threads} */
+    @Override
+    public Hold aside() {
+        Thread thread = Thread.currentThread();
+        lock.lock();
+        try {
+            if (!joined.remove(thread)) {
+                return () -> {};
+            }
+            holds--;
+            step();
+        } finally {
+            lock.unlock();
+        }
+        return new Return(thread);
+    }
+
+    @Override
     public Hold hold() {
         lock.lock();
         try {
@@ -291,6 +296,26 @@ public final class VirtualClock implements TimeSource {
             this.member = member;
             this.nap = nap;
             this.condition = condition;
+        }
+    }
+
+    private final class Return implements Hold {
+        private final Thread thread;
+
+        Return(Thread thread) {
+            this.thread = thread;
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                if (joined.add(thread)) {
+                    holds++;
+                }
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
