@@ -72,8 +72,8 @@ final class Bench {
         VirtualButtons buttons = VirtualButtons.live(time);
         Path events = folder.resolve("events.jsonl");
         EventLog log = new EventLog(time);
-        try (TimeSource.Hold joined = time.join();
-                Witness witness = new Witness(events, event);
+        try (TimeSource.Hold _ = time.join();
+                Witness witness = new Witness(events, scenario.virtualClock(), event);
                 Ocellus ocellus =
                         new Ocellus(
                                 settings,

@@ -30,34 +30,44 @@ public final class ScenarioRun {
 
     private final Surroundings surroundings;
     private final String name;
-    private final @Nullable Path out;
-    private final @Nullable Path reportFile;
-    private final @Nullable String board;
-    private final @Nullable Clock clock;
+    private final Choices choices;
+
+    /**
+     * What is chosen for one run; null leaves it as it is.
+     *
+     * @param out folder of the output, instead of the usual one
+     * @param report file of the report, instead of one in that folder
+     * @param board instead of the scenario's
+     * @param clock instead of the scenario's
+     * @param seed of all that is left to chance, 1 or more; without it 1 under a virtual clock and
+     *     another one in each run under a real one
+     */
+    public record Choices(
+            @Nullable Path out,
+            @Nullable Path report,
+            @Nullable String board,
+            @Nullable Clock clock,
+            @Nullable Integer seed) {
+        /** Checks the seed. */
+        public Choices {
+            if (seed != null && seed < 1) {
+                throw new CliException(
+                        Exit.USAGE, "emulate: --seed must be 1 or more, got " + seed);
+            }
+        }
+    }
 
     /**
      * A run; nothing happens yet.
      *
      * @param surroundings of the command
      * @param name a file, or the name of a shipped scenario
-     * @param out folder of the output, or null for the usual one
-     * @param reportFile where the report goes, or null for beside the rest
-     * @param board instead of the scenario's, or null
-     * @param clock instead of the scenario's, or null
+     * @param choices for this run
      */
-    public ScenarioRun(
-            Surroundings surroundings,
-            String name,
-            @Nullable Path out,
-            @Nullable Path reportFile,
-            @Nullable String board,
-            @Nullable Clock clock) {
+    public ScenarioRun(Surroundings surroundings, String name, Choices choices) {
         this.surroundings = surroundings;
         this.name = name;
-        this.out = out;
-        this.reportFile = reportFile;
-        this.board = board;
-        this.clock = clock;
+        this.choices = choices;
     }
 
     /**
@@ -71,6 +81,7 @@ public final class ScenarioRun {
         Scenario scenario = overridden(scenario());
         Settings settings = settings(scenario);
         Engines engines = surroundings.engines(settings);
+        Path out = choices.out();
         Path folder = out != null ? out : Path.of("ocellus-out", scenario.name());
         PrintWriter err = surroundings.err();
         err.println("scenario " + scenario.name() + ": output goes to " + folder);
@@ -132,6 +143,8 @@ public final class ScenarioRun {
     }
 
     private Scenario overridden(Scenario read) {
+        String board = choices.board();
+        Clock clock = choices.clock();
         if (board != null && !ScenarioReader.BOARDS.contains(board)) {
             throw new CliException(
                     Exit.USAGE,
@@ -152,7 +165,14 @@ public final class ScenarioRun {
     private Settings settings(Scenario scenario) throws Exception {
         Settings settings = surroundings.settings();
         String profile = scenario.start().profile();
-        return profile == null ? settings : settings.withProfile(profile);
+        Settings chosen =
+                settings.withModels(
+                        profile == null ? settings.models().profile() : profile, scenario.board());
+        Integer seed = choices.seed();
+        if (seed == null && !scenario.virtualClock()) {
+            return chosen;
+        }
+        return chosen.repeatable(seed == null ? 1 : seed);
     }
 
     private static void show(PrintWriter err, Check check) {
@@ -190,7 +210,8 @@ public final class ScenarioRun {
     }
 
     private void write(Report report, Path folder) throws IOException {
-        Path file = reportFile != null ? reportFile : folder.resolve("report.json");
+        Path named = choices.report();
+        Path file = named != null ? named : folder.resolve("report.json");
         JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         Files.writeString(file, mapper.writeValueAsString(report) + "\n");
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,26 @@ import tools.jackson.databind.node.ObjectNode;
 final class Witness implements Consumer<EventLog.Entry>, AutoCloseable {
     private static final int NEAREST = 3;
 
+    /** Within one moment causes come before effects, whichever thread was faster. */
+    private static final List<String> CAUSES =
+            List.of(
+                    "state",
+                    "drop",
+                    "button",
+                    "mute",
+                    "wake",
+                    "veto",
+                    "bargein",
+                    "speech",
+                    "partial",
+                    "final",
+                    "understood",
+                    "answer",
+                    "said",
+                    "hud");
+
+    private final List<ObjectNode> moment = new ArrayList<>();
+    private final boolean ordered;
     private final List<ObjectNode> seen = new ArrayList<>();
     private final BitSet matched = new BitSet();
     private final BufferedWriter file;
@@ -29,9 +50,11 @@ final class Witness implements Consumer<EventLog.Entry>, AutoCloseable {
 
     /**
      * @param file where events are written, one a line
+     * @param ordered whether those of one moment are written in the same order in each run
      * @param follower is told of each event
      */
-    Witness(Path file, Consumer<ObjectNode> follower) throws IOException {
+    Witness(Path file, boolean ordered, Consumer<ObjectNode> follower) throws IOException {
+        this.ordered = ordered;
         this.file = Files.newBufferedWriter(file);
         this.follower = follower;
     }
@@ -41,12 +64,38 @@ final class Witness implements Consumer<EventLog.Entry>, AutoCloseable {
         ObjectNode event = EventJson.tree(entry);
         seen.add(event);
         follower.accept(event);
+        boolean later =
+                !moment.isEmpty()
+                        && moment.getFirst().path("tMs").asLong() != event.path("tMs").asLong();
         try {
-            file.write(event.toString());
-            file.newLine();
+            if (later) {
+                write();
+            }
+            moment.add(event);
+            if (!ordered) {
+                write();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void write() throws IOException {
+        if (ordered) {
+            moment.sort(
+                    Comparator.comparingInt(Witness::rank)
+                            .thenComparing(event -> event.path("stage").asString("")));
+        }
+        for (ObjectNode event : moment) {
+            file.write(event.toString());
+            file.newLine();
+        }
+        moment.clear();
+    }
+
+    private static int rank(ObjectNode event) {
+        int rank = CAUSES.indexOf(event.path("type").asString(""));
+        return rank < 0 ? CAUSES.size() : rank;
     }
 
     /** {@return how many events there were so far} */
@@ -105,6 +154,8 @@ final class Witness implements Consumer<EventLog.Entry>, AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
-        file.close();
+        try (file) {
+            write();
+        }
     }
 }

@@ -34,7 +34,7 @@ class ScenarioPlayerTest {
 
     @BeforeEach
     void open() throws IOException {
-        witness = new Witness(folder.resolve("events.jsonl"), event -> {});
+        witness = new Witness(folder.resolve("events.jsonl"), false, event -> {});
         log.follow(witness);
     }
 

@@ -66,7 +66,7 @@ final class Ear {
 
     void read(Devices.Opener<Microphone> opener, Runnable started)
             throws DeviceException, InterruptedException {
-        try (TimeSource.Hold joined = time.join();
+        try (TimeSource.Hold _ = time.join();
                 Microphone microphone = opener.open()) {
             if (!microphone.format().equals(AudioFormat.SPEECH)) {
                 throw new DeviceException(

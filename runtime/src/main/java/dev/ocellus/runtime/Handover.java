@@ -75,7 +75,7 @@ final class Handover<T> {
             }
             Putter<T> putter = new Putter<>(item, lock.newCondition());
             putters.add(putter);
-            try (TimeSource.Hold aside = time.aside()) {
+            try (TimeSource.Hold _ = time.aside()) {
                 while (!putter.isPlaced) {
                     putter.placed.await();
                 }
@@ -169,7 +169,8 @@ final class Handover<T> {
 
     /** Takes items; confined to the thread that made it. */
     final class Taker implements AutoCloseable {
-        private TimeSource.Hold working = NOTHING;
+        private TimeSource.Hold work = NOTHING;
+        private boolean works;
 
         private Taker() {}
 
@@ -178,7 +179,7 @@ final class Handover<T> {
             lock.lockInterruptibly();
             try {
                 if (items.isEmpty()) {
-                    working.close();
+                    work.close();
                     try {
                         while (items.isEmpty()) {
                             takerWaits = true;
@@ -187,11 +188,13 @@ final class Handover<T> {
                         }
                     } finally {
                         takerWaits = false;
-                        working = time.join();
+                        work = time.join();
+                        works = true;
                         onItsWay.close();
                     }
-                } else if (working == NOTHING) {
-                    working = time.join();
+                } else if (!works) {
+                    work = time.join();
+                    works = true;
                 }
                 T item = items.remove();
                 refill();
@@ -203,7 +206,7 @@ final class Handover<T> {
 
         @Override
         public void close() {
-            working.close();
+            work.close();
         }
     }
 }

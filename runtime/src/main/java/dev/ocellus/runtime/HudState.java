@@ -94,7 +94,7 @@ final class HudState {
                 return;
             }
             waiting = true;
-            try (TimeSource.Hold aside = time.aside()) {
+            try (TimeSource.Hold _ = time.aside()) {
                 while (version == since) {
                     changed.await();
                 }

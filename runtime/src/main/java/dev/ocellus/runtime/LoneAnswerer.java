@@ -87,7 +87,7 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
         Integer most = manner.maxTokens();
         this.talk =
                 new FreeTalk(
-                        manner.greedy() ? Sampling.GREEDY : language.sampling(System.nanoTime()),
+                        manner.greedy() ? Sampling.GREEDY : language.sampling(),
                         most != null ? most : language.maxTokens(),
                         language.threadsHere());
         LanguageOptions options =

@@ -13,8 +13,7 @@ final class Manners {
     private Manners() {}
 
     static FreeTalk talk(Settings.Language language) {
-        return new FreeTalk(
-                language.sampling(System.nanoTime()), language.maxTokens(), language.threadsHere());
+        return new FreeTalk(language.sampling(), language.maxTokens(), language.threadsHere());
     }
 
     static Hears.Manner hearing(Settings settings) {

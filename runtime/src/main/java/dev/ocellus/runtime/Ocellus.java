@@ -356,7 +356,7 @@ public final class Ocellus implements AutoCloseable {
 
     private void press(Devices.Opener<Buttons> opener, Runnable started)
             throws DeviceException, InterruptedException {
-        try (TimeSource.Hold joined = time.join();
+        try (TimeSource.Hold _ = time.join();
                 Buttons buttons = opener.open()) {
             started.run();
             for (Buttons.Press press = buttons.read(); press != null; press = buttons.read()) {

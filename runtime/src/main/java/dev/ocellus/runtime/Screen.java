@@ -28,7 +28,7 @@ final class Screen {
 
     void show(Devices.Opener<Display> opener, Runnable started)
             throws DeviceException, InterruptedException {
-        try (TimeSource.Hold joined = time.join();
+        try (TimeSource.Hold _ = time.join();
                 Display display = opener.open();
                 HudRenderer renderer = new HudRenderer(display.format())) {
             started.run();

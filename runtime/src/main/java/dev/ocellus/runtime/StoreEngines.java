@@ -136,7 +136,11 @@ public final class StoreEngines implements Engines {
     public Voice voice(String id) throws EngineException {
         requireJob(id, "voice");
         return PiperVoice.open(
-                file(id, ".onnx"), file(id, ".onnx.json"), home.voiceData(), Settings.threads(0));
+                file(id, ".onnx"),
+                file(id, ".onnx.json"),
+                home.voiceData(),
+                Settings.threads(0),
+                settings.voice().variation());
     }
 
     @Override

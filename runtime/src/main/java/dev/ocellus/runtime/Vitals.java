@@ -62,7 +62,7 @@ final class Vitals {
 
     void watch(Devices.@Nullable Opener<Battery> opener, Runnable started)
             throws DeviceException, InterruptedException {
-        try (TimeSource.Hold joined = time.join();
+        try (TimeSource.Hold _ = time.join();
                 Battery battery = opener == null ? null : opener.open()) {
             started.run();
             while (true) {

@@ -50,8 +50,19 @@ public final class EmulateCommand implements CliCommand {
     @Option(names = "--board", description = "Instead of the scenario's board.")
     private @Nullable String board;
 
-    @Option(names = "--clock", description = "real or virtual, instead of the scenario's.")
+    @Option(
+            names = "--clock",
+            description = {
+                "real or virtual, instead of the scenario's. Under a virtual clock waiting takes no"
+                        + " time, and each run gives the same events."
+            })
     private @Nullable Clock clock;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of all that is left to chance, 1 or more.")
+    private @Nullable Integer seed;
 
     @Option(names = "--json", description = "Print the report to standard output.")
     private boolean json;
@@ -65,7 +76,8 @@ public final class EmulateCommand implements CliCommand {
             throw new CliException(
                     Exit.USAGE, "emulate: this version has no browser bench yet; add --headless");
         }
-        ScenarioRun run = new ScenarioRun(surroundings, scenario, out, report, board, clock);
+        ScenarioRun.Choices choices = new ScenarioRun.Choices(out, report, board, clock, seed);
+        ScenarioRun run = new ScenarioRun(surroundings, scenario, choices);
         return run.play(json) ? Exit.DONE : Exit.FAILED;
     }
 }

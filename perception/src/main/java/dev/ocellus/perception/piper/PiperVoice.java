@@ -18,12 +18,30 @@ public final class PiperVoice implements Voice {
     private final VoiceConfig config;
     private final Phonemes phonemes;
     private final VoiceNetwork network;
+    private final float variation;
     private volatile boolean cancelled;
 
-    private PiperVoice(VoiceConfig config, Phonemes phonemes, VoiceNetwork network) {
+    private PiperVoice(
+            VoiceConfig config, Phonemes phonemes, VoiceNetwork network, float variation) {
         this.config = config;
         this.phonemes = phonemes;
         this.network = network;
+        this.variation = variation;
+    }
+
+    /**
+     * Loads a voice that varies as it was made to.
+     *
+     * @param model its ONNX file
+     * @param description its JSON file
+     * @param unpackFolder takes 20 MB of espeak-ng once; a name of less than 90 bytes
+     * @param threads processor threads, 1 or more
+     * @return the voice, ready to speak
+     * @throws EngineException as {@link #open(Path, Path, Path, int, double)}
+     */
+    public static PiperVoice open(Path model, Path description, Path unpackFolder, int threads)
+            throws EngineException {
+        return open(model, description, unpackFolder, threads, 1);
     }
 
     /**
@@ -33,11 +51,14 @@ public final class PiperVoice implements Voice {
      * @param description its JSON file
      * @param unpackFolder takes 20 MB of espeak-ng once; a name of less than 90 bytes
      * @param threads processor threads, 1 or more
+     * @param variation of the same words from one saying to the next, relative to the voice's own;
+     *     0 makes each the same
      * @return the voice, ready to speak
      * @throws EngineException if a file is missing or damaged, or espeak-ng is not installed or
      *     does not fit
      */
-    public static PiperVoice open(Path model, Path description, Path unpackFolder, int threads)
+    public static PiperVoice open(
+            Path model, Path description, Path unpackFolder, int threads, double variation)
             throws EngineException {
         for (Path file : List.of(model, description)) {
             if (!Files.isRegularFile(file)) {
@@ -50,7 +71,7 @@ public final class PiperVoice implements Voice {
         VoiceConfig config = VoiceConfig.read(description);
         EspeakFiles files = EspeakFiles.unpack(PiperVoice.class.getClassLoader(), unpackFolder);
         Espeak espeak = Espeak.open(files, config.espeakVoice());
-        return new PiperVoice(config, espeak, VoiceNetwork.open(model, threads));
+        return new PiperVoice(config, espeak, VoiceNetwork.open(model, threads), (float) variation);
     }
 
     @Override
@@ -68,7 +89,9 @@ public final class PiperVoice implements Voice {
         VoiceNetwork.Style own = config.style();
         VoiceNetwork.Style style =
                 new VoiceNetwork.Style(
-                        own.noise(), (float) (own.length() / rate), own.noiseOfLength());
+                        own.noise() * variation,
+                        (float) (own.length() / rate),
+                        own.noiseOfLength() * variation);
         for (Clauses.Clause clause : Clauses.of(SpokenText.of(sentence))) {
             for (String sound : phonemes.of(clause.text())) {
                 if (cancelled) {

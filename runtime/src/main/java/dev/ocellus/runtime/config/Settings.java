@@ -38,13 +38,14 @@ public record Settings(
         Log log) {
 
     /**
-     * {@return the same with another profile}
+     * {@return the same with other models}
      *
      * @param profile its name in the catalogue
+     * @param board that they are chosen for
      */
-    public Settings withProfile(String profile) {
+    public Settings withModels(String profile, String board) {
         return new Settings(
-                new Models(profile, models.board()),
+                new Models(profile, board),
                 microphone,
                 speaker,
                 display,
@@ -55,6 +56,36 @@ public record Settings(
                 speech,
                 voice,
                 language,
+                log);
+    }
+
+    /**
+     * {@return the same with nothing left to chance: each run says and writes the same}
+     *
+     * @param seed of the choice of words, 1 or more
+     */
+    public Settings repeatable(int seed) {
+        return new Settings(
+                models,
+                microphone,
+                speaker,
+                display,
+                buttons,
+                battery,
+                hud,
+                wake,
+                speech,
+                new Voice(voice.speak(), voice.rate(), 0, voice.model()),
+                new Language(
+                        language.model(),
+                        language.threads(),
+                        language.contextTokens(),
+                        language.maxTokens(),
+                        language.temperature(),
+                        language.topP(),
+                        language.minP(),
+                        language.repeatPenalty(),
+                        seed),
                 log);
     }
 
@@ -202,12 +233,14 @@ public record Settings(
      *
      * @param speak whether they are
      * @param rate 0.5 to 2
+     * @param variation of the same words from one saying to the next, 0 to 2 times the voice's own
      * @param model id of the catalogue, or empty for the profile's
      */
-    public record Voice(boolean speak, double rate, String model) {
+    public record Voice(boolean speak, double rate, double variation, String model) {
         /** Checks the range. */
         public Voice {
             range("rate", rate, 0.5, 2);
+            range("variation", variation, 0, 2);
         }
     }
 
@@ -222,6 +255,7 @@ public record Settings(
      * @param topP above 0 to 1
      * @param minP 0 to 1
      * @param repeatPenalty 1 to 2
+     * @param seed of the random choice, 0 for another one in each run
      */
     public record Language(
             String model,
@@ -231,7 +265,8 @@ public record Settings(
             double temperature,
             double topP,
             double minP,
-            double repeatPenalty) {
+            double repeatPenalty,
+            int seed) {
         private static final int REPEAT_WINDOW = 64;
 
         /** Checks the ranges. */
@@ -243,6 +278,7 @@ public record Settings(
             range("top_p", topP, Float.MIN_VALUE, 1);
             range("min_p", minP, 0, 1);
             range("repeat_penalty", repeatPenalty, 1, 2);
+            range("seed", seed, 0, Integer.MAX_VALUE);
         }
 
         /**
@@ -254,19 +290,15 @@ public record Settings(
             return threads > 0 ? threads : Math.clamp(free, 1, 4);
         }
 
-        /**
-         * {@return how tokens are chosen}
-         *
-         * @param seed of the random choice
-         */
-        public Sampling sampling(long seed) {
+        /** {@return how tokens are chosen} */
+        public Sampling sampling() {
             return new Sampling(
                     (float) temperature,
                     (float) topP,
                     (float) minP,
                     (float) repeatPenalty,
                     REPEAT_WINDOW,
-                    seed);
+                    seed == 0 ? System.nanoTime() : seed);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Microphone;
+import dev.ocellus.hal.TimeSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -22,7 +23,7 @@ class RoomTest {
     private final Room room = new Room(clock);
     private final Microphone microphone = VirtualMicrophone.in(room);
     private final short[] block = new short[160];
-    private VirtualClock.Hold me = clock.hold();
+    private TimeSource.Hold me = clock.hold();
 
     @TempDir private Path folder;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ocellus.hal.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,7 +52,7 @@ class VirtualClockTest {
         VirtualClock clock = VirtualClock.automatic(START);
         List<String> seen = new ArrayList<>();
         CountDownLatch ready = new CountDownLatch(2);
-        VirtualClock.Hold start = clock.hold();
+        TimeSource.Hold start = clock.hold();
         Thread slow = ticking(clock, "slow", 300, 3, seen, ready);
         Thread fast = ticking(clock, "fast", 200, 4, seen, ready);
         ready.await();
@@ -75,18 +76,18 @@ class VirtualClockTest {
     @Test
     void automaticTimeStandsWhileWorkIsHeld() throws Exception {
         VirtualClock clock = VirtualClock.automatic(START);
-        BlockingQueue<VirtualClock.Hold> queue = new LinkedBlockingQueue<>();
+        BlockingQueue<TimeSource.Hold> queue = new LinkedBlockingQueue<>();
         List<Long> handled = new ArrayList<>();
         Thread worker =
                 Thread.ofPlatform()
                         .start(() -> {
-                            try (VirtualClock.Hold _ = queue.take()) {
+                            try (TimeSource.Hold _ = queue.take()) {
                                 handled.add(clock.nanoTime());
                             } catch (InterruptedException e) {
                                 handled.add(-1L);
                             }
                         });
-        try (VirtualClock.Hold _ = clock.join()) {
+        try (TimeSource.Hold _ = clock.join()) {
             queue.add(clock.hold());
             clock.sleepUntil(1_000_000);
         }
@@ -98,7 +99,7 @@ class VirtualClockTest {
     @Test
     void aThreadJoinsOnce() {
         VirtualClock clock = VirtualClock.automatic(START);
-        try (VirtualClock.Hold _ = clock.join()) {
+        try (TimeSource.Hold _ = clock.join()) {
             assertThrows(IllegalStateException.class, clock::join);
         }
         clock.join().close();
@@ -195,7 +196,7 @@ class VirtualClockTest {
             CountDownLatch ready) {
         return Thread.ofPlatform()
                 .start(() -> {
-                    try (VirtualClock.Hold _ = clock.join()) {
+                    try (TimeSource.Hold _ = clock.join()) {
                         ready.countDown();
                         for (int i = 1; i <= count; i++) {
                             clock.sleepUntil(i * step);

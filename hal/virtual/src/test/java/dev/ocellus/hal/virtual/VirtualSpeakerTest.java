@@ -127,7 +127,7 @@ class VirtualSpeakerTest {
         Path file = folder.resolve("a.wav");
         short[] sound = noise(16_000);
         try (VirtualSpeaker speaker = VirtualSpeaker.wav(file, 0, Pace.REAL_TIME, clock);
-                VirtualClock.Hold _ = clock.join()) {
+                TimeSource.Hold _ = clock.join()) {
             speaker.write(sound, 0, 16_000, 16_000);
             assertTrue(clock.nanoTime() >= 800_000_000, "queue took it at " + clock.nanoTime());
             assertTrue(speaker.playing());

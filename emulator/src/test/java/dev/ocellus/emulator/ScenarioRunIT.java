@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.emulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.models.FolderModelStore;
+import dev.ocellus.perception.models.StoreFolders;
+import dev.ocellus.runtime.cli.Surroundings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+final class ScenarioRunIT {
+    @TempDir Path home;
+    private final StringWriter said = new StringWriter();
+    private Surroundings surroundings;
+
+    @BeforeEach
+    void prepare() throws EngineException {
+        Map<String, String> here = System.getenv();
+        FolderModelStore store = FolderModelStore.of(here);
+        for (String id :
+                List.of(
+                        "okay_nabu",
+                        "hey_jarvis",
+                        "silero-vad-v5",
+                        "whisper-tiny",
+                        "piper-joe",
+                        "smollm2-135m-instruct")) {
+            assumeTrue(store.has(id), "model " + id + " is not in the store");
+        }
+        surroundings =
+                new Surroundings(
+                        InputStream.nullInputStream(),
+                        new PrintWriter(new StringWriter()),
+                        new PrintWriter(said, true),
+                        Map.of(
+                                "OCELLUS_HOME", home.toString(),
+                                "OCELLUS_MODELS", StoreFolders.of(here).root().toString()));
+    }
+
+    private Path play(String scenario, String folder) throws Exception {
+        Path out = home.resolve(folder);
+        ScenarioRun.Choices choices =
+                new ScenarioRun.Choices(out, null, null, ScenarioRun.Clock.VIRTUAL, null);
+        assertTrue(new ScenarioRun(surroundings, scenario, choices).play(false), said::toString);
+        return out;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"echo", "mute"})
+    void aShippedScenarioPasses(String scenario) throws Exception {
+        play(scenario, scenario);
+    }
+
+    @Test
+    void underAVirtualClockTheSameScenarioGivesTheSameEvents() throws Exception {
+        Path first = play("hello", "first");
+        Path second = play("hello", "second");
+
+        List<ObjectNode> events = events(first);
+        assertEquals(events, events(second));
+        assertTrue(events.size() > 30, "events " + events.size());
+        JsonNode report = JsonMapper.shared().readTree(first.resolve("report.json").toFile());
+        assertEquals("hello", report.get("scenario").stringValue());
+        assertTrue(report.get("passed").booleanValue());
+        assertEquals(12, report.get("checks").size());
+        assertTrue(Files.size(first.resolve("speaker.wav")) > 100_000);
+        try (Stream<Path> pictures = Files.list(first.resolve("hud"))) {
+            assertTrue(pictures.count() >= 6);
+        }
+    }
+
+    /** All but the moment and what measures this machine. */
+    private static List<ObjectNode> events(Path out) throws IOException {
+        return Files.readAllLines(out.resolve("events.jsonl")).stream()
+                .map(line -> (ObjectNode) JsonMapper.shared().readTree(line))
+                .map(event -> event.remove(List.of("at", "transcribeMs", "firstTokenMs", "joules")))
+                .toList();
+    }
+}
