@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.ocellus.perception.EngineException;
-import dev.ocellus.perception.models.FolderModelStore;
-import dev.ocellus.perception.models.StoreFolders;
+import dev.ocellus.runtime.cli.CliCommand;
+import dev.ocellus.runtime.cli.Main;
 import dev.ocellus.runtime.cli.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +33,8 @@ final class ScenarioRunIT {
     private Surroundings surroundings;
 
     @BeforeEach
-    void prepare() throws EngineException {
-        Map<String, String> here = System.getenv();
-        FolderModelStore store = FolderModelStore.of(here);
+    void prepare() {
+        Path store = null;
         for (String id :
                 List.of(
                         "okay_nabu",
@@ -44,16 +43,27 @@ final class ScenarioRunIT {
                         "whisper-tiny",
                         "piper-joe",
                         "smollm2-135m-instruct")) {
-            assumeTrue(store.has(id), "model " + id + " is not in the store");
+            StringWriter found = new StringWriter();
+            Surroundings here = surroundings(found, System.getenv());
+            int code =
+                    Main.run(here, ServiceLoader.load(CliCommand.class), "models", "path", id);
+            assumeTrue(code == 0, "model " + id + " is not in the store");
+            store = Path.of(found.toString().strip()).getParent();
         }
         surroundings =
-                new Surroundings(
-                        InputStream.nullInputStream(),
-                        new PrintWriter(new StringWriter()),
-                        new PrintWriter(said, true),
+                surroundings(
+                        new StringWriter(),
                         Map.of(
                                 "OCELLUS_HOME", home.toString(),
-                                "OCELLUS_MODELS", StoreFolders.of(here).root().toString()));
+                                "OCELLUS_MODELS", String.valueOf(store)));
+    }
+
+    private Surroundings surroundings(StringWriter out, Map<String, String> environment) {
+        return new Surroundings(
+                InputStream.nullInputStream(),
+                new PrintWriter(out, true),
+                new PrintWriter(said, true),
+                environment);
     }
 
     private Path play(String scenario, String folder) throws Exception {

@@ -32,11 +32,13 @@ final class Handover<T> {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
+    private final Condition idle = lock.newCondition();
     private final Deque<T> items = new ArrayDeque<>();
     private final Deque<Putter<T>> putters = new ArrayDeque<>();
     private final int capacity;
     private final TimeSource time;
     private boolean closed;
+    private boolean inWork;
     private boolean takerWaits;
     private TimeSource.Hold onItsWay = NOTHING;
 
@@ -119,6 +121,7 @@ final class Handover<T> {
             for (Putter<T> putter = putters.poll(); putter != null; putter = putters.poll()) {
                 release(putter);
             }
+            idle.signalAll();
         } finally {
             lock.unlock();
         }
@@ -149,6 +152,33 @@ final class Handover<T> {
         putter.placed.signal();
     }
 
+    /** {@return whether none waits and none is worked on} */
+    boolean isIdle() {
+        lock.lock();
+        try {
+            return items.isEmpty() && putters.isEmpty() && !inWork;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until none waits and none is worked on. */
+    void awaitIdle() throws InterruptedException {
+        lock.lockInterruptibly();
+        try (TimeSource.Hold _ = time.aside()) {
+            while (!isIdle()) {
+                idle.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void done() {
+        inWork = false;
+        idle.signalAll();
+    }
+
     boolean isEmpty() {
         return size() == 0;
     }
@@ -174,10 +204,11 @@ final class Handover<T> {
 
         private Taker() {}
 
-        /** {@return the next item, waiting for it} */
+        /** {@return the next item, waiting for it; the one before is done with} */
         T take() throws InterruptedException {
             lock.lockInterruptibly();
             try {
+                done();
                 if (items.isEmpty()) {
                     work.close();
                     try {
@@ -197,6 +228,7 @@ final class Handover<T> {
                     works = true;
                 }
                 T item = items.remove();
+                inWork = true;
                 refill();
                 return item;
             } finally {
@@ -206,6 +238,12 @@ final class Handover<T> {
 
         @Override
         public void close() {
+            lock.lock();
+            try {
+                done();
+            } finally {
+                lock.unlock();
+            }
             work.close();
         }
     }

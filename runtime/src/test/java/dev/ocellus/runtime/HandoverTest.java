@@ -135,6 +135,40 @@ final class HandoverTest {
     }
 
     @Test
+    void whatIsWorkedOnIsNotDoneYet() throws Exception {
+        Handover<String> queue = new Handover<>(2, TimeSource.system());
+        assertTrue(queue.isIdle());
+        queue.put("a");
+        assertFalse(queue.isIdle());
+        try (Handover<String>.Taker taker = queue.taker()) {
+            assertEquals("a", taker.take());
+            assertEquals(0, queue.size());
+            assertFalse(queue.isIdle());
+        }
+        assertTrue(queue.isIdle());
+        queue.awaitIdle();
+    }
+
+    @Test
+    void whatIsForgottenIsDoneWith() throws Exception {
+        Handover<String> queue = new Handover<>(2, TimeSource.system());
+        queue.put("a");
+        queue.put("b");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> idle = threads.submit(() -> awaited(queue));
+            Thread.sleep(20);
+            queue.clear();
+            idle.get(10, TimeUnit.SECONDS);
+        }
+        assertTrue(queue.isIdle());
+    }
+
+    private static Object awaited(Handover<String> queue) throws Exception {
+        queue.awaitIdle();
+        return queue;
+    }
+
+    @Test
     void anInterruptEndsTheWait() throws Exception {
         Handover<String> queue = new Handover<>(1, clock);
         Thread.currentThread().interrupt();
