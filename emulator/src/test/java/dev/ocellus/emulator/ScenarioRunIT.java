@@ -45,8 +45,7 @@ final class ScenarioRunIT {
                         "smollm2-135m-instruct")) {
             StringWriter found = new StringWriter();
             Surroundings here = surroundings(found, System.getenv());
-            int code =
-                    Main.run(here, ServiceLoader.load(CliCommand.class), "models", "path", id);
+            int code = Main.run(here, ServiceLoader.load(CliCommand.class), "models", "path", id);
             assumeTrue(code == 0, "model " + id + " is not in the store");
             store = Path.of(found.toString().strip()).getParent();
         }
