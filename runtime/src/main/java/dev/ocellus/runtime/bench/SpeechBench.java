@@ -160,7 +160,7 @@ public final class SpeechBench {
 
     private static void write(Transcriber transcriber, Clip clip, Series series) {
         long begun = System.nanoTime();
-        transcriber.begin(Transcriber.Task.ENGLISH);
+        transcriber.begin(new Transcriber.Task("", false));
         for (int at = 0; at < clip.samples().length; at += Clip.RATE_HZ) {
             int length = Math.min(Clip.RATE_HZ, clip.samples().length - at);
             transcriber.accept(clip.samples(), at, length);
