@@ -2,6 +2,7 @@
 package dev.ocellus.emulator;
 
 import dev.ocellus.hal.Buttons;
+import dev.ocellus.hal.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,7 @@ final class ScenarioReader {
             throw wrong(
                     "",
                     Files.exists(file)
-                            ? "cannot be read: " + e.getMessage()
+                            ? "cannot be read: " + IoReason.of(e)
                             : "there is no such file");
         }
     }

@@ -78,7 +78,7 @@ public final class ScenarioRun {
      * @throws Exception what went wrong, with a message for the user
      */
     public boolean play(boolean json) throws Exception {
-        Scenario scenario = overridden(scenario());
+        Scenario scenario = overridden(found());
         Settings settings = settings(scenario);
         Engines engines = surroundings.engines(settings);
         Path out = choices.out();
@@ -115,6 +115,14 @@ public final class ScenarioRun {
                         + report.checks().size()
                         + " checks held");
         return report.passed();
+    }
+
+    private Scenario found() throws IOException {
+        try {
+            return scenario();
+        } catch (ScenarioException e) {
+            throw new CliException(Exit.UNREADABLE, e);
+        }
     }
 
     private Scenario scenario() throws ScenarioException, IOException {

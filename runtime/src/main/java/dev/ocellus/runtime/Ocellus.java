@@ -225,12 +225,13 @@ public final class Ocellus implements AutoCloseable {
     }
 
     /**
-     * Waits until every stage is open or has failed.
+     * Waits until every stage is open or has failed, or one without which nothing is heard has.
      *
      * @throws InterruptedException if the thread was interrupted
      */
     public void awaitReady() throws InterruptedException {
-        while (stages.stream().anyMatch(stage -> stage.state() == StageState.STARTING)) {
+        while (stages.stream().anyMatch(stage -> stage.state() == StageState.STARTING)
+                && !broken().stream().anyMatch(NEEDED::contains)) {
             Thread.sleep(LOOK);
         }
     }
@@ -250,11 +251,13 @@ public final class Ocellus implements AutoCloseable {
     /**
      * Makes sure that the glasses could hear.
      *
-     * @throws StageException if the microphone, or what listens to it, has failed for good
+     * @param also names of stages that are needed as well, such as {@code speaker}
+     * @throws StageException if the microphone, what listens to it, or one of those has failed for
+     *     good
      */
-    public void check() throws StageException {
+    public void check(Set<String> also) throws StageException {
         for (Stage stage : stages) {
-            if (NEEDED.contains(stage.name())) {
+            if (NEEDED.contains(stage.name()) || also.contains(stage.name())) {
                 stage.check();
             }
         }

@@ -90,6 +90,11 @@ final class Stage implements AutoCloseable {
                 become(StageState.STOPPED, "");
                 return;
             } catch (EngineException e) {
+                // An interrupted read of a model's file looks like a damaged file.
+                if (Thread.interrupted()) {
+                    become(StageState.STOPPED, "");
+                    return;
+                }
                 failure = e;
                 Logger.debug("stage {} is broken: {}", name, e.getMessage());
                 become(StageState.BROKEN, message(e));

@@ -66,6 +66,22 @@ class StageTest {
     }
 
     @Test
+    void aModelWhoseReadingWasInterruptedIsStoppedNotBroken() throws Exception {
+        Stage stage =
+                new Stage(
+                        "ear",
+                        events,
+                        started -> {
+                            Thread.currentThread().interrupt();
+                            throw new EngineException("x", "cannot be read", "run: y");
+                        },
+                        () -> {});
+        stage.start();
+        assertTrue(stage.join(PATIENCE));
+        assertEquals(List.of("starting>stopped"), states);
+    }
+
+    @Test
     void aMissingModelIsBrokenAtOnceAndLetsGoOfThoseWhoWait() throws Exception {
         CountDownLatch released = new CountDownLatch(1);
         Stage stage =

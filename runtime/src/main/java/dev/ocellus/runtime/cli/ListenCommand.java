@@ -75,7 +75,18 @@ public final class ListenCommand implements CliCommand {
             throw new CliException(
                     Exit.USAGE, "listen: a file and --mic exclude each other; give one");
         }
+        if (wake != null && wake.stream().anyMatch(String::isBlank)) {
+            throw new CliException(
+                    Exit.USAGE,
+                    "listen: --wake must be ids of models, got nothing; run: ocellus models list");
+        }
         Settings settings = settings(surroundings);
+        if (file == null && microphone == null && settings.microphone().name().equals("none")) {
+            throw new CliException(
+                    Exit.USAGE,
+                    "listen: no microphone is configured; give a WAV file, --mic, or a name in"
+                            + " [microphone] of the configuration");
+        }
         TimeSource time = TimeSource.system();
         StoreEngines engines =
                 new StoreEngines(settings, surroundings.store(), surroundings.home());

@@ -19,8 +19,10 @@ import dev.ocellus.runtime.config.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -83,10 +85,23 @@ public final class RunCommand implements CliCommand {
             instance.serve(
                     (question, sink) -> ocellus.answer(question, sink).by(engines.languageId()));
             ocellus.awaitReady();
+            ocellus.check(named());
             ocellus.awaitEnd();
-            ocellus.check();
+            ocellus.check(named());
         }
         return Exit.DONE;
+    }
+
+    /** Who names a device wants it; one that is only configured may fail, and the rest runs on. */
+    private Set<String> named() {
+        Set<String> named = new HashSet<>();
+        if (speaker != null) {
+            named.add("speaker");
+        }
+        if (display != null) {
+            named.add("display");
+        }
+        return named;
     }
 
     private Devices devices(Settings settings, DeviceDrivers drivers) throws DeviceException {
