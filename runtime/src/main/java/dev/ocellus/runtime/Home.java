@@ -46,6 +46,11 @@ public record Home(Path state, StoreFolders models) {
         return state.resolve("voice");
     }
 
+    /** {@return where it is remembered which unknown model files did no harm when tried} */
+    public Path trials() {
+        return state.resolve("trials");
+    }
+
     /** {@return the log, when it goes to a file} */
     public Path log() {
         return state.resolve("ocellus.log");

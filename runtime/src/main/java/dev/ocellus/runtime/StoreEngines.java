@@ -10,16 +10,19 @@ import dev.ocellus.perception.models.FolderModelStore;
 import dev.ocellus.perception.models.HostPlatform;
 import dev.ocellus.perception.models.Model;
 import dev.ocellus.perception.models.Profile;
+import dev.ocellus.perception.models.TrialLoad;
 import dev.ocellus.perception.onnx.SileroVoiceActivity;
 import dev.ocellus.perception.piper.PiperVoice;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.VoiceActivity;
 import dev.ocellus.perception.voice.Voice;
 import dev.ocellus.perception.wake.WakeModel;
+import dev.ocellus.perception.wake.WakeTrial;
 import dev.ocellus.perception.wake.WakeWord;
 import dev.ocellus.perception.wake.WakeWords;
 import dev.ocellus.runtime.config.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +30,8 @@ import java.util.Set;
 
 /** Opens the models of the configured profile from the store. Thread-safe. */
 public final class StoreEngines implements Engines {
+    private static final Duration LONGEST_TRIAL = Duration.ofMinutes(2);
+
     private final Settings settings;
     private final FolderModelStore store;
     private final Home home;
@@ -93,11 +98,18 @@ public final class StoreEngines implements Engines {
     public WakeWord wakeWord() throws EngineException {
         List<WakeModel> models = new ArrayList<>();
         for (String id : settings.wake().models()) {
-            models.add(
-                    WakeModel.read(
-                            id,
-                            store.require(id, id + ".json"),
-                            store.require(id, id + ".tflite")));
+            Path description = store.require(id, id + ".json");
+            Path network = store.require(id, id + ".tflite");
+            if (!store.catalogue().model(id).pinned()) {
+                List<String> arguments = List.of(description.toString(), network.toString());
+                careful(
+                        id,
+                        trial -> {
+                            trial.run(network, "wake-1", WakeTrial.class, arguments);
+                            return network;
+                        });
+            }
+            models.add(WakeModel.read(id, description, network));
         }
         return WakeWords.open(models);
     }
@@ -163,8 +175,25 @@ public final class StoreEngines implements Engines {
         requireLanguage(id);
         // The model first: pulling it brings the library along.
         Path model = file(id, ".gguf");
-        return LlamaEngine.load(library("llama-cpp-" + HostPlatform.current()))
-                .open(model, options);
+        LlamaEngine engine = LlamaEngine.load(library("llama-cpp-" + HostPlatform.current()));
+        return store.catalogue().model(id).pinned()
+                ? engine.open(model, options)
+                : careful(id, trial -> engine.openUnknown(model, options, trial));
+    }
+
+    /** Does something with a model that nobody vouches for. */
+    @FunctionalInterface
+    private interface Careful<R> {
+        R with(TrialLoad trial) throws EngineException, InterruptedException;
+    }
+
+    private <R> R careful(String id, Careful<R> work) throws EngineException {
+        try {
+            return work.with(new TrialLoad(home.trials(), LONGEST_TRIAL));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException(id, "its trial was interrupted", "start again", e);
+        }
     }
 
     /**

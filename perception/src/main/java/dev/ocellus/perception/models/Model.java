@@ -47,6 +47,11 @@ public record Model(
         return unpack == null && files.stream().allMatch(ModelFile::exact);
     }
 
+    /** {@return whether the catalogue itself tells the digest of every file} */
+    public boolean pinned() {
+        return unpack == null && files.stream().allMatch(file -> file.sha256() != null);
+    }
+
     /**
      * {@return whether this machine can use it}
      *
