@@ -11,9 +11,9 @@ import dev.ocellus.perception.language.Sampling;
  * @param threads processor threads, 1 or more
  */
 public record FreeTalk(Sampling sampling, int maxTokens, int threads) {
-    /** Steady rather than inventive, two or three sentences, on two threads. */
+    /** Steady rather than inventive, two or three sentences, on one thread. */
     public static final FreeTalk BRIEF =
-            new FreeTalk(new Sampling(0.3f, 0.9f, 0.05f, 1.1f, 64, 1), 96, 2);
+            new FreeTalk(new Sampling(0.3f, 0.9f, 0.05f, 1.1f, 64, 1), 96, 1);
 
     /** Checks the ranges. */
     public FreeTalk {

@@ -52,7 +52,7 @@ final class AssistantTest {
         ask("How are you?");
         ChatMessage rules = model.requests.getLast().messages().getFirst();
         assertEquals(Role.SYSTEM, rules.role());
-        assertTrue(rules.text().startsWith("You are Ocellus"), rules::text);
+        assertTrue(rules.text().contains("Ocellus"), rules::text);
         assertEquals(List.of(List.of(rules)), model.warmed);
         assertEquals(FreeTalk.BRIEF.maxTokens(), model.requests.getLast().maxTokens());
     }

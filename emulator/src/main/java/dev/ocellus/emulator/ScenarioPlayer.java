@@ -4,6 +4,7 @@ package dev.ocellus.emulator;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.runtime.EventLog;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,9 @@ final class ScenarioPlayer {
      * Plays all steps; one that fails does not keep the others from being played.
      *
      * @return all checks
+     * @throws IOException if what happens cannot be written down
      */
-    List<Check> play(List<Step> steps) throws DeviceException, InterruptedException {
+    List<Check> play(List<Step> steps) throws DeviceException, IOException, InterruptedException {
         int actionBegan = witness.count();
         long stepEnded = glasses.time().nanoTime();
         for (int i = 0; i < steps.size(); i++) {
@@ -59,6 +61,7 @@ final class ScenarioPlayer {
                 }
             }
             stepEnded = glasses.time().nanoTime();
+            witness.check();
         }
         for (Watch watch : watches) {
             finish(watch);
@@ -67,12 +70,13 @@ final class ScenarioPlayer {
     }
 
     private void check(int number, Step.Expect expect, int from, long since)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         TimeSource time = glasses.time();
         long deadline = since + expect.within().toNanos();
         ObjectNode event = witness.take(expect.condition(), from);
         while (event == null && time.nanoTime() < deadline) {
             glasses.sleep(LOOK);
+            witness.check();
             event = witness.take(expect.condition(), from);
         }
         String wanted = expect.condition() + " within " + seconds(expect.within());

@@ -5,7 +5,6 @@ import dev.ocellus.runtime.EventJson;
 import dev.ocellus.runtime.EventLog;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +45,7 @@ final class Witness implements Consumer<EventLog.Entry>, AutoCloseable {
     private final List<ObjectNode> seen = new ArrayList<>();
     private final BitSet matched = new BitSet();
     private final BufferedWriter file;
+    private @Nullable IOException failure;
     private final Consumer<ObjectNode> follower;
 
     /**
@@ -76,11 +76,14 @@ final class Witness implements Consumer<EventLog.Entry>, AutoCloseable {
                 write();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            failure = e;
         }
     }
 
     private void write() throws IOException {
+        if (moment.isEmpty()) {
+            return;
+        }
         if (ordered) {
             moment.sort(
                     Comparator.comparingInt(Witness::rank)
@@ -90,12 +93,20 @@ final class Witness implements Consumer<EventLog.Entry>, AutoCloseable {
             file.write(event.toString());
             file.newLine();
         }
+        file.flush();
         moment.clear();
     }
 
     private static int rank(ObjectNode event) {
         int rank = CAUSES.indexOf(event.path("type").asString(""));
         return rank < 0 ? CAUSES.size() : rank;
+    }
+
+    /** Throws if an event could not be written down. */
+    synchronized void check() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** {@return how many events there were so far} */

@@ -87,6 +87,11 @@ public final class AskCommand implements CliCommand {
             throw new CliException(
                     Exit.USAGE, "ask: --max-tokens must be 1 or more, got " + maxTokens);
         }
+        if (text != null && text.isBlank()) {
+            throw new CliException(
+                    Exit.USAGE,
+                    "ask: there is nothing to ask; give a question, or none to type it");
+        }
         Clock clock = now == null ? Clock.REAL : Clock.parse(now);
         boolean own = greedy || raw || model != null || maxTokens != null;
         Optional<RunningInstance> running =

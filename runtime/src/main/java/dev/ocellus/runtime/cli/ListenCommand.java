@@ -4,6 +4,9 @@ package dev.ocellus.runtime.cli;
 import dev.ocellus.hal.Microphone;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.models.FolderModelStore;
+import dev.ocellus.perception.models.Model;
+import dev.ocellus.perception.models.ModelState;
 import dev.ocellus.perception.speech.EndpointRule;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.runtime.DeviceDrivers;
@@ -138,12 +141,18 @@ public final class ListenCommand implements CliCommand {
     }
 
     private static List<String> wakeModels(Surroundings surroundings) throws EngineException {
+        FolderModelStore store = surroundings.store();
         List<String> ready = new ArrayList<>();
-        surroundings.store().catalogue().models().stream()
-                .filter(model -> model.job().equals("wake"))
-                .map(model -> model.id())
-                .filter(surroundings.store()::has)
-                .forEach(ready::add);
+        for (Model model : store.catalogue().models()) {
+            if (!model.job().equals("wake")) {
+                continue;
+            }
+            // One that is damaged is taken too: its opening says so.
+            ModelState state = store.state(model);
+            if (state == ModelState.READY || state == ModelState.DAMAGED) {
+                ready.add(model.id());
+            }
+        }
         if (ready.isEmpty()) {
             throw new EngineException(
                     "wake words", "there are none in the store", "run: ocellus models pull");
