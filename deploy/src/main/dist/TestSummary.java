@@ -84,9 +84,13 @@ final class TestSummary {
 
     private static String reason(Element skip) {
         String message = skip.getAttribute("message").strip();
+        if (message.isEmpty()) {
+            message = skip.getTextContent().strip().lines().findFirst().orElse("");
+        }
         String prefix = "Assumption failed: ";
-        if (message.startsWith(prefix)) {
-            message = message.substring(prefix.length());
+        int at = message.indexOf(prefix);
+        if (at >= 0) {
+            message = message.substring(at + prefix.length());
         }
         return message.isEmpty() ? "no reason given" : message;
     }

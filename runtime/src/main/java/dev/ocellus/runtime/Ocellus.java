@@ -20,12 +20,9 @@ import dev.ocellus.runtime.config.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -35,7 +32,6 @@ import org.tinylog.Logger;
  * methods are thread-safe.
  */
 public final class Ocellus implements AutoCloseable {
-    private static final Duration SHUTDOWN = Duration.ofSeconds(2);
     private static final Set<String> NEEDED = Set.of("microphone", "hearing", "transcriber");
     private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -47,7 +43,7 @@ public final class Ocellus implements AutoCloseable {
     private final ZoneId zone;
     private final EventLog events;
     private final HudState hud;
-    private final List<Stage> stages = new ArrayList<>();
+    private final Stages stages;
     private final Ear ear;
     private final Mouth mouth;
     private final Hears hears;
@@ -77,7 +73,7 @@ public final class Ocellus implements AutoCloseable {
         this.time = time;
         this.zone = zone;
         this.events = events;
-        events.follow(entry -> log(entry.event()));
+        stages = new Stages(events);
         hud = new HudState(time);
         Handover<AudioBlock> sound = new Handover<>(MOST_BLOCKS, time);
         ear = new Ear(sound, time, events);
@@ -96,7 +92,7 @@ public final class Ocellus implements AutoCloseable {
                         Manners.seconds(settings.hud().answerSeconds()),
                         () -> !mind.isBusy() && !mouth.isSpeaking(),
                         ear::isMuted,
-                        this::broken);
+                        stages::broken);
         scribe =
                 new Scribe(
                         new Scribe.Manner(
@@ -120,30 +116,32 @@ public final class Ocellus implements AutoCloseable {
         Screen screen = new Screen(hud, time, events);
         with(
                 devices.display(),
-                display -> add("display", on -> screen.show(display, on), () -> {}));
-        add("status", on -> vitals.watch(devices.battery(), on), () -> {});
+                display -> stages.add("display", on -> screen.show(display, on), () -> {}));
+        stages.add("status", on -> vitals.watch(devices.battery(), on), () -> {});
         if (settings.voice().speak()) {
             with(devices.speaker(), speaker -> speakBy(speaker, engines, parts.self()));
         }
         if (devices.speaker() == null || !settings.voice().speak()) {
             mouth.giveUp();
         }
-        add("language", parts.language()::serve, () -> {});
-        add("assistant", on -> think(parts.assistant(), on), () -> {});
+        stages.add("language", parts.language()::serve, () -> {});
+        stages.add("assistant", on -> think(parts.assistant(), on), () -> {});
         with(devices.microphone(), microphone -> hearBy(microphone, engines));
-        with(devices.buttons(), buttons -> add("buttons", on -> press(buttons, on), () -> {}));
+        with(
+                devices.buttons(),
+                buttons -> stages.add("buttons", on -> press(buttons, on), () -> {}));
     }
 
     private void speakBy(Devices.Opener<Speaker> speaker, Engines engines, SelfHearing self) {
         mouth.rate(settings.voice().rate());
-        add("speaker", on -> mouth.play(self, speaker, on), mouth::giveUp);
-        add("voice", on -> mouth.speak(engines, on), mouth::giveUp);
+        stages.add("speaker", on -> mouth.play(self, speaker, on), mouth::giveUp);
+        stages.add("voice", on -> mouth.speak(engines, on), mouth::giveUp);
     }
 
     private void hearBy(Devices.Opener<Microphone> microphone, Engines engines) {
-        add("transcriber", on -> scribe.serve(engines, on), scribe::giveUp);
-        add("hearing", on -> hears.serve(engines, on), hears::giveUp);
-        add("microphone", on -> ear.read(microphone, on), () -> {});
+        stages.add("transcriber", on -> scribe.serve(engines, on), scribe::giveUp);
+        stages.add("hearing", on -> hears.serve(engines, on), hears::giveUp);
+        stages.add("microphone", on -> ear.read(microphone, on), () -> {});
     }
 
     /** Glasses lack what is null. */
@@ -154,25 +152,9 @@ public final class Ocellus implements AutoCloseable {
         }
     }
 
-    /** An operator must find a stage that fails in the log; what was said is never there. */
-    private static void log(Event event) {
-        if (event instanceof Event.State(String stage, String from, String to, String why)) {
-            boolean failed = to.equals("broken") || to.equals("restarting");
-            if (failed) {
-                Logger.warn("stage {} is {}: {}", stage, to, why);
-            } else {
-                Logger.debug("stage {}: {} to {}", stage, from, to);
-            }
-        }
-    }
-
-    private void add(String name, Stage.Body body, Runnable onBroken) {
-        stages.add(new Stage(name, events, body, onBroken));
-    }
-
     /** Opens everything, each on its own thread, and returns at once. */
     public void start() {
-        stages.forEach(Stage::start);
+        stages.start();
     }
 
     /**
@@ -217,11 +199,7 @@ public final class Ocellus implements AutoCloseable {
      * @param name such as {@code microphone}
      */
     public @Nullable StageState state(String name) {
-        return stages.stream()
-                .filter(stage -> stage.name().equals(name))
-                .map(Stage::state)
-                .findFirst()
-                .orElse(null);
+        return stages.state(name);
     }
 
     /**
@@ -230,10 +208,7 @@ public final class Ocellus implements AutoCloseable {
      * @throws InterruptedException if the thread was interrupted
      */
     public void awaitReady() throws InterruptedException {
-        while (stages.stream().anyMatch(stage -> stage.state() == StageState.STARTING)
-                && !broken().stream().anyMatch(NEEDED::contains)) {
-            Thread.sleep(LOOK);
-        }
+        stages.awaitReady(NEEDED);
     }
 
     /**
@@ -256,11 +231,8 @@ public final class Ocellus implements AutoCloseable {
      *     good
      */
     public void check(Set<String> also) throws StageException {
-        for (Stage stage : stages) {
-            if (NEEDED.contains(stage.name()) || also.contains(stage.name())) {
-                stage.check();
-            }
-        }
+        stages.check(NEEDED);
+        stages.check(also);
     }
 
     private boolean microphoneIsOver() {
@@ -277,26 +249,7 @@ public final class Ocellus implements AutoCloseable {
     @Override
     public void close() {
         mind.interrupt();
-        List<Stage> reversed = stages.reversed();
-        reversed.forEach(Stage::stop);
-        long deadline = System.nanoTime() + SHUTDOWN.toNanos();
-        boolean interrupted = false;
-        for (Stage stage : reversed) {
-            try {
-                Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-                if (stage.name().equals("microphone")) {
-                    ear.close();
-                }
-                if (!stage.join(left)) {
-                    Logger.warn("stage {} did not stop in time", stage.name());
-                }
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        stages.stop(ear::close);
     }
 
     private Context context(@Nullable Question question) {
@@ -309,13 +262,6 @@ public final class Ocellus implements AutoCloseable {
                 Locale.ENGLISH,
                 settings.hud().hours(),
                 vitals.status());
-    }
-
-    private Set<String> broken() {
-        return stages.stream()
-                .filter(stage -> stage.state() == StageState.BROKEN)
-                .map(Stage::name)
-                .collect(Collectors.toSet());
     }
 
     private void think(Assistant assistant, Runnable started) throws InterruptedException {

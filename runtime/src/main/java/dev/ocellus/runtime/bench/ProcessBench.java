@@ -105,10 +105,41 @@ public final class ProcessBench {
     private void memory(boolean models, String name, Series series)
             throws IOException, InterruptedException {
         try (Child child = child(environment(models), arguments(List.of()))) {
-            await(child, ALL);
-            series.add(name + ", resident", "MB", child.statusMb("VmRSS"));
-            series.add(name + ", peak", "MB", child.statusMb("VmHWM"));
+            Memory memory;
+            if (models) {
+                await(child, ALL);
+                memory = Memory.of(child);
+            } else {
+                memory = lastMemory(child);
+            }
+            series.add(name + ", resident", "MB", memory.residentMb());
+            series.add(name + ", peak", "MB", memory.peakMb());
         }
+    }
+
+    private record Memory(double residentMb, double peakMb) {
+        static Memory of(Child child) throws IOException {
+            return new Memory(child.statusMb("VmRSS"), child.statusMb("VmHWM"));
+        }
+    }
+
+    /** Without models it ends by itself as soon as all else has started. */
+    private static Memory lastMemory(Child child) throws IOException, InterruptedException {
+        Memory last = null;
+        for (JsonNode event = child.event(); event != null; event = child.event()) {
+            try {
+                last = Memory.of(child);
+            } catch (IOException e) {
+                if (last == null) {
+                    throw e;
+                }
+                return last;
+            }
+        }
+        if (last == null) {
+            throw new IOException("bench: the child process did not start: " + child.lastWords());
+        }
+        return last;
     }
 
     /**

@@ -3,16 +3,17 @@ package dev.ocellus.runtime.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** How often the wake words fire where nobody says them: an hour of reading aloud. */
+@Tag("long")
 class FalseWakesIT {
     private static final double HOUR_MS = 3_600_000;
 
@@ -23,7 +24,6 @@ class FalseWakesIT {
 
     @Test
     void anHourOfReadingHardlyWakesAnything() {
-        assumeTrue(Boolean.getBoolean("ocellus.long"), "an hour of reading; run with --long");
         Terminal terminal =
                 Terminal.withModels(
                         home, "piper-joe", "okay_nabu", "hey_jarvis", "hey_mycroft", "alexa");
