@@ -78,9 +78,10 @@ public final class ProcessBench {
 
     private void listen(Series series) throws IOException, InterruptedException {
         try (Child child = child(environment(true), arguments(List.of()))) {
-            await(child, LISTENING);
+            Set<String> left = new HashSet<>(ALL);
+            await(child, LISTENING, left);
             series.add("start to listening", "ms", child.ageMs());
-            await(child, difference(ALL, LISTENING));
+            await(child, ALL, left);
             series.add("start to all models open", "ms", child.ageMs());
         }
     }
@@ -107,7 +108,7 @@ public final class ProcessBench {
         try (Child child = child(environment(models), arguments(List.of()))) {
             Memory memory;
             if (models) {
-                await(child, ALL);
+                await(child, ALL, new HashSet<>(ALL));
                 memory = Memory.of(child);
             } else {
                 memory = lastMemory(child);
@@ -219,11 +220,12 @@ public final class ProcessBench {
         return Child.start(scratch.resolve("child.log"), environment, arguments);
     }
 
-    /** Waits until stages have started or failed for good. */
-    private static void await(Child child, Set<String> stages)
+    /**
+     * Waits until stages have started or failed for good, and takes all that have from the rest.
+     */
+    private static void await(Child child, Set<String> stages, Set<String> left)
             throws IOException, InterruptedException {
-        Set<String> left = new HashSet<>(stages);
-        while (!left.isEmpty()) {
+        while (stages.stream().anyMatch(left::contains)) {
             JsonNode event = child.event();
             if (event == null) {
                 throw new IOException(
@@ -239,10 +241,6 @@ public final class ProcessBench {
                 left.remove(event.path("stage").asString(""));
             }
         }
-    }
-
-    private static Set<String> difference(Set<String> all, Set<String> without) {
-        return all.stream().filter(name -> !without.contains(name)).collect(Collectors.toSet());
     }
 
     private List<String> arguments(List<String> more) {
