@@ -201,13 +201,16 @@ public final class ScenarioRun {
                     case "wake" -> "woke on " + event.path("model").asString("");
                     case "final" -> "heard: " + event.path("text").asString("");
                     case "answer" -> "answer: " + event.path("text").asString("");
-                    case "state" ->
-                            event.path("to").asString("").equals("broken")
-                                    ? "broken: "
-                                            + event.path("stage").asString("")
-                                            + ": "
-                                            + event.path("why").asString("")
-                                    : "";
+                    case "state" -> {
+                        String to = event.path("to").asString("");
+                        yield to.equals("broken") || to.equals("restarting")
+                                ? to
+                                        + ": "
+                                        + event.path("stage").asString("")
+                                        + ": "
+                                        + event.path("why").asString("")
+                                : "";
+                    }
                     default -> "";
                 };
         if (!line.isEmpty()) {
