@@ -34,6 +34,7 @@ final class Stage implements AutoCloseable {
     private final Thread thread;
     private final Runnable onBroken;
     private volatile StageState state = StageState.STARTING;
+    private volatile boolean stopping;
     private volatile @Nullable Throwable failure;
 
     /**
@@ -64,7 +65,14 @@ final class Stage implements AutoCloseable {
     }
 
     void stop() {
+        stopping = true;
         thread.interrupt();
+    }
+
+    /** Whatever a stage throws once it was told to stop is its way to stop. */
+    private boolean isStopped() {
+        // The flag too: a library may have swallowed the interrupt.
+        return Thread.interrupted() || stopping;
     }
 
     /** Waits for its thread to end. {@return whether it has} */
@@ -84,14 +92,14 @@ final class Stage implements AutoCloseable {
             String why;
             try {
                 body.run(() -> become(StageState.RUNNING, ""));
-                become(Thread.interrupted() ? StageState.STOPPED : StageState.ENDED, "");
+                become(isStopped() ? StageState.STOPPED : StageState.ENDED, "");
                 return;
             } catch (InterruptedException e) {
                 become(StageState.STOPPED, "");
                 return;
             } catch (EngineException e) {
                 // An interrupted read of a model's file looks like a damaged file.
-                if (Thread.interrupted()) {
+                if (isStopped()) {
                     become(StageState.STOPPED, "");
                     return;
                 }
@@ -100,7 +108,7 @@ final class Stage implements AutoCloseable {
                 become(StageState.BROKEN, message(e));
                 return;
             } catch (Exception | LinkageError e) {
-                if (Thread.interrupted()) {
+                if (isStopped()) {
                     become(StageState.STOPPED, "");
                     return;
                 }

@@ -82,6 +82,36 @@ class StageTest {
     }
 
     @Test
+    void aDeviceThatIsClosedWhileStoppingIsNotBrokenThoughTheInterruptWasSwallowed()
+            throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        Stage stage =
+                new Stage(
+                        "microphone",
+                        events,
+                        started -> {
+                            started.run();
+                            try {
+                                reading.countDown();
+                                Thread.sleep(PATIENCE);
+                            } catch (InterruptedException e) {
+                                throw new DeviceException(
+                                        DeviceException.Kind.CLOSED,
+                                        "microphone",
+                                        "read",
+                                        "closed",
+                                        e);
+                            }
+                        },
+                        () -> {});
+        stage.start();
+        reading.await();
+        stage.stop();
+        assertTrue(stage.join(PATIENCE));
+        assertEquals(List.of("starting>running", "running>stopped"), states);
+    }
+
+    @Test
     void aMissingModelIsBrokenAtOnceAndLetsGoOfThoseWhoWait() throws Exception {
         CountDownLatch released = new CountDownLatch(1);
         Stage stage =
