@@ -88,9 +88,7 @@ public final class Assistant {
                         skill.understand(sentence, context)
                                 .or(() -> skill.understand(sentence.withoutFarewell(), context));
                 if (understood.isPresent()) {
-                    String text = skill.answer(understood.get(), context);
-                    conversation.add(utterance.text().strip(), text, context.instant());
-                    return say(understood.get(), text, sink);
+                    return say(understood.get(), skill.answer(understood.get(), context), sink);
                 }
             }
         }

@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The last few exchanges, forgotten when nobody spoke for a while. */
+/**
+ * The last few exchanges with the language model, forgotten when nobody spoke for a while. Exact
+ * answers are none of them: the model would have to read each before its next first word.
+ */
 final class Conversation {
     private static final int EXCHANGES = 4;
+    private static final int KEPT = 2;
     private static final int LONGEST = 600;
     private static final Duration PAUSE = Duration.ofMinutes(5);
 
@@ -49,7 +53,10 @@ final class Conversation {
         }
         exchanges.addLast(new Exchange(question, answer));
         if (exchanges.size() > EXCHANGES) {
-            exchanges.removeFirst();
+            // Several at once: after each loss the model reads the rest again.
+            while (exchanges.size() > KEPT) {
+                exchanges.removeFirst();
+            }
         }
     }
 

@@ -133,6 +133,10 @@ public final class Dictation {
     private boolean isOver() throws StageException {
         for (Stage stage : stages) {
             stage.check();
+            // A model that cannot be opened is told of even where nobody spoke.
+            if (stage.state() == StageState.STARTING) {
+                return false;
+            }
         }
         return stages.getLast().state() == StageState.ENDED
                 && hears.isIdle()

@@ -8,6 +8,7 @@ import dev.ocellus.perception.language.Constraint;
 import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.language.LanguageOptions;
 import dev.ocellus.perception.language.Sampling;
+import dev.ocellus.perception.models.TrialLoad;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,9 +25,8 @@ public final class TrialMain {
      * Tries.
      *
      * @param arguments library folder, model file, name of a chat template or nothing
-     * @throws EngineException if the file is refused
      */
-    public static void main(String[] arguments) throws EngineException {
+    public static void main(String[] arguments) {
         LanguageOptions options =
                 LanguageOptions.DEFAULT
                         .withContextTokens(CONTEXT_TOKENS)
@@ -43,8 +43,7 @@ public final class TrialMain {
                             1);
             model.generate(request, Pacer.UNLIMITED, LanguageModel.Listener.NONE);
         } catch (EngineException e) {
-            e.setStackTrace(new StackTraceElement[0]);
-            throw e;
+            TrialLoad.refuse(e);
         }
     }
 }

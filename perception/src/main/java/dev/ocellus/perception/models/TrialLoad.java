@@ -23,6 +23,9 @@ public final class TrialLoad {
     private static final String REMEDY =
             "fetch it again, and compare its digest with the publisher's";
 
+    /** Exit status of a trial whose last line says why the file is refused. */
+    private static final int REFUSED = 3;
+
     private final Path remembered;
     private final Duration limit;
 
@@ -59,8 +62,7 @@ public final class TrialLoad {
             }
             String failure = failure(main, arguments);
             if (!failure.isEmpty()) {
-                throw new EngineException(
-                        name, "its trial in a process failed: " + failure, REMEDY);
+                throw new EngineException(name, failure, REMEDY);
             }
             if (Files.size(file) != size || !Files.getLastModifiedTime(file).equals(time)) {
                 throw new EngineException(name, "it changed while it was tried", "try again");
@@ -74,6 +76,20 @@ public final class TrialLoad {
         }
     }
 
+    /**
+     * Ends the process of a trial, with the reason for the one that waits for it.
+     *
+     * @param refusal why the file is no good
+     */
+    public static void refuse(EngineException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        // The file is named, and what to do is said, by the one that knows where it came from.
+        int begin = message.indexOf(": ");
+        int end = message.length() - refusal.remedy().length() - 2;
+        System.err.println(message.substring(begin < 0 ? 0 : begin + 2, end));
+        System.exit(REFUSED);
+    }
+
     /** Empty when all went well. */
     private String failure(Class<?> main, List<String> arguments)
             throws IOException, InterruptedException {
@@ -83,14 +99,17 @@ public final class TrialLoad {
         try {
             ChildProcess.Ending ending =
                     ChildProcess.run(command(main, arguments), folder, Map.of(), log, patience);
-            return ending.status() == 0
-                    ? ""
-                    : "status " + ending.status() + ", " + ending.tail().strip();
+            String tail = ending.tail().strip();
+            return switch (ending.status()) {
+                case 0 -> "";
+                case REFUSED -> tail.replaceAll("^.* \\| ", "");
+                default -> "its trial in a process failed: status " + ending.status() + ", " + tail;
+            };
         } catch (InterruptedException e) {
             if (!patience.over()) {
                 throw e;
             }
-            return "it took longer than " + limit.toSeconds() + " s";
+            return "its trial took longer than " + limit.toSeconds() + " s";
         } finally {
             delete(folder);
         }

@@ -2,6 +2,7 @@
 package dev.ocellus.perception.wake;
 
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.models.TrialLoad;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -9,7 +10,7 @@ import java.util.Random;
 /**
  * Opens a wake model and lets it listen to a few seconds of noise, in a process of its own: one
  * that dies of a damaged file instead of us. For models that nobody vouches for, by {@link
- * dev.ocellus.perception.models.TrialLoad}. Ends normally when all went well.
+ * TrialLoad}. Ends normally when all went well.
  */
 public final class WakeTrial {
     private static final int BLOCKS = 300;
@@ -20,10 +21,16 @@ public final class WakeTrial {
      * Tries.
      *
      * @param arguments the {@code .json} description and the {@code .tflite} file
-     * @throws EngineException if either is refused
      */
-    public static void main(String[] arguments) throws EngineException {
-        WakeModel model = WakeModel.read("trial", Path.of(arguments[0]), Path.of(arguments[1]));
+    public static void main(String[] arguments) {
+        try {
+            listen(WakeModel.read("trial", Path.of(arguments[0]), Path.of(arguments[1])));
+        } catch (EngineException e) {
+            TrialLoad.refuse(e);
+        }
+    }
+
+    private static void listen(WakeModel model) throws EngineException {
         Random noise = new Random(1);
         short[] block = new short[WakeWord.BLOCK_SAMPLES];
         try (WakeWords ear = WakeWords.open(List.of(model))) {
@@ -35,9 +42,6 @@ public final class WakeTrial {
             }
             ear.reset();
             ear.listen(block);
-        } catch (EngineException e) {
-            e.setStackTrace(new StackTraceElement[0]);
-            throw e;
         }
     }
 }

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Child implements AutoCloseable {
     private static final String MAIN = "dev.ocellus.runtime.cli.Main";
     private static final int PATIENCE_SECONDS = 10;
+    private static final Duration LOOK = Duration.ofMillis(1);
     private static final double KIB_PER_MB = 1000_000 / 1024.0;
 
     private final long begun = System.nanoTime();
@@ -58,8 +60,9 @@ final class Child implements AutoCloseable {
     /** {@return the next event, or null when the child has ended} */
     @Nullable JsonNode event() throws IOException, InterruptedException {
         while (true) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("interrupted while a child process ran");
+            // A read of a pipe cannot be interrupted, so it must not wait.
+            while (!lines.ready() && process.isAlive()) {
+                Thread.sleep(LOOK);
             }
             String line = lines.readLine();
             if (line == null) {

@@ -13,6 +13,7 @@ import dev.ocellus.runtime.StoreEngines;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,14 +50,17 @@ public final class LanguageBench {
             """;
 
     private final StoreEngines engines;
+    private final Consumer<String> progress;
 
     /**
      * A measurement that opens nothing yet.
      *
      * @param engines opens the configured language model
+     * @param progress is told what is measured next
      */
-    public LanguageBench(StoreEngines engines) {
+    public LanguageBench(StoreEngines engines, Consumer<String> progress) {
         this.engines = engines;
+        this.progress = progress;
     }
 
     /**
@@ -77,6 +81,7 @@ public final class LanguageBench {
             series.add("language load", "ms", (System.nanoTime() - begun) / 1e6);
             rates(model, -1, 1, new Series());
             for (int i = 0; i < repeats; i++) {
+                progress.accept("language, " + (i + 1) + " of " + repeats);
                 List<Integer> order = new ArrayList<>(THREADS);
                 if (i % 2 == 1) {
                     Collections.reverse(order);

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class ProcessBench {
     private final Path scratch;
     private final StoreFolders folders;
     private final @Nullable Path config;
+    private final Consumer<String> progress;
 
     /**
      * A measurement that starts nothing yet.
@@ -48,11 +50,14 @@ public final class ProcessBench {
      * @param scratch a folder for the homes of the children
      * @param folders where the models are
      * @param config configuration file of the children, or null for the usual one
+     * @param progress is told what is measured next
      */
-    public ProcessBench(Path scratch, StoreFolders folders, @Nullable Path config) {
+    public ProcessBench(
+            Path scratch, StoreFolders folders, @Nullable Path config, Consumer<String> progress) {
         this.scratch = scratch;
         this.folders = folders;
         this.config = config;
+        this.progress = progress;
     }
 
     /**
@@ -65,8 +70,10 @@ public final class ProcessBench {
      */
     public List<Result> start(int repeats) throws IOException, InterruptedException {
         Series series = new Series();
+        progress.accept("start, to warm up");
         listen(new Series());
         for (int i = 0; i < repeats; i++) {
+            progress.accept("start, " + (i + 1) + " of " + repeats);
             try (Child child = child(environment(true), List.of("--version"))) {
                 child.await();
                 series.add("start of a command", "ms", child.ageMs());
@@ -97,6 +104,7 @@ public final class ProcessBench {
     public List<Result> memory(int repeats) throws IOException, InterruptedException {
         Series series = new Series();
         for (int i = 0; i < repeats; i++) {
+            progress.accept("memory, " + (i + 1) + " of " + repeats);
             memory(true, "memory with models", series);
             memory(false, "memory without models", series);
         }
@@ -162,6 +170,7 @@ public final class ProcessBench {
         }
         Series series = new Series();
         for (int i = 0; i < repeats; i++) {
+            progress.accept("questions in real time, " + (i + 1) + " of " + repeats);
             try (Child child =
                     child(environment(true), arguments(List.of("--mic", questions.toString())))) {
                 for (JsonNode event = child.event(); event != null; event = child.event()) {
@@ -197,12 +206,12 @@ public final class ProcessBench {
     /** Silence first, for the models open meanwhile; then questions with time for an answer. */
     private static List<Clips.Part> script(String wakePhrase) {
         List<Clips.Part> parts = new ArrayList<>();
-        parts.add(new Clips.Part.Silence(6));
+        parts.add(new Clips.Part.Silence(5));
         for (String question : EXACT) {
-            ask(wakePhrase, question, 6, parts);
+            ask(wakePhrase, question, 5, parts);
         }
         for (String question : FREE) {
-            ask(wakePhrase, question, 20, parts);
+            ask(wakePhrase, question, 14, parts);
         }
         return parts;
     }

@@ -14,6 +14,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class SpeechBench {
     private final StoreEngines engines;
     private final Path scratch;
     private final @Nullable Path folder;
+    private final Consumer<String> progress;
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     /**
@@ -42,11 +44,14 @@ public final class SpeechBench {
      * @param engines opens the configured models
      * @param scratch a folder for sound that is made here
      * @param folder of WAV files to listen to, or null for sound that the voice makes
+     * @param progress is told what is measured next
      */
-    public SpeechBench(StoreEngines engines, Path scratch, @Nullable Path folder) {
+    public SpeechBench(
+            StoreEngines engines, Path scratch, @Nullable Path folder, Consumer<String> progress) {
         this.engines = engines;
         this.scratch = scratch;
         this.folder = folder;
+        this.progress = progress;
     }
 
     /**
@@ -63,6 +68,7 @@ public final class SpeechBench {
             throws EngineException, DeviceException, IOException, InterruptedException {
         Series series = new Series();
         List<Clip> clips = new ArrayList<>();
+        progress.accept("voice");
         try (Voice voice = engines.voice()) {
             if (folder == null) {
                 clips.addAll(spoken(voice));
@@ -77,6 +83,7 @@ public final class SpeechBench {
         if (clips.isEmpty()) {
             throw new IOException("bench: there is no WAV file in " + folder);
         }
+        progress.accept("wake words and voice activity");
         try (WakeWord wake = engines.wakeWord();
                 VoiceActivity activity = engines.voiceActivity()) {
             for (int i = 0; i < repeats; i++) {
@@ -85,6 +92,7 @@ public final class SpeechBench {
                 check();
             }
         }
+        progress.accept("transcriber");
         try (Transcriber transcriber = engines.transcriber()) {
             write(transcriber, clips.getFirst(), new Series());
             for (int i = 0; i < repeats; i++) {

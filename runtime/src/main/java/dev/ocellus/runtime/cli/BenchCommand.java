@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -109,12 +110,20 @@ public final class BenchCommand implements CliCommand {
         }
         Path scratch = Files.createTempDirectory("ocellus-bench");
         try {
-            List<Result> results = measure(surroundings, scratch);
             Machine machine = machine(surroundings.settings().models().profile());
+            if (!json) {
+                head(machine, surroundings.out());
+            }
+            List<Result> results = new ArrayList<>();
+            for (Part part : EnumSet.copyOf(only)) {
+                List<Result> found = measure(part, surroundings, scratch);
+                if (!json) {
+                    print(found, surroundings.out());
+                }
+                results.addAll(found);
+            }
             if (json) {
                 surroundings.json(new Report(machine, results));
-            } else {
-                print(machine, results, surroundings.out());
             }
         } finally {
             delete(scratch);
@@ -122,29 +131,31 @@ public final class BenchCommand implements CliCommand {
         return Exit.DONE;
     }
 
-    private List<Result> measure(Surroundings surroundings, Path scratch) throws Exception {
+    private List<Result> measure(Part part, Surroundings surroundings, Path scratch)
+            throws Exception {
         StoreEngines engines =
                 new StoreEngines(
                         surroundings.settings(), surroundings.store(), surroundings.home());
+        Consumer<String> progress =
+                what -> surroundings.err().println("ocellus: bench: " + what + " …");
         ProcessBench processes =
                 new ProcessBench(
-                        scratch, surroundings.store().folders(), surroundings.configFile());
-        List<Result> results = new ArrayList<>();
-        for (Part part : EnumSet.copyOf(only)) {
-            surroundings
-                    .err()
-                    .println("ocellus: bench: " + part.name().toLowerCase(Locale.ROOT) + " …");
-            switch (part) {
-                case LANGUAGE -> results.addAll(new LanguageBench(engines).run(repeats));
-                case SPEECH -> {
-                    results.addAll(new SpeechBench(engines, scratch, clips).run(repeats));
-                    results.addAll(processes.answers(repeats, engines));
-                }
-                case START -> results.addAll(processes.start(repeats));
-                case MEMORY -> results.addAll(processes.memory(repeats));
+                        scratch,
+                        surroundings.store().folders(),
+                        surroundings.configFile(),
+                        progress);
+        return switch (part) {
+            case LANGUAGE -> new LanguageBench(engines, progress).run(repeats);
+            case SPEECH -> {
+                List<Result> results =
+                        new ArrayList<>(
+                                new SpeechBench(engines, scratch, clips, progress).run(repeats));
+                results.addAll(processes.answers(repeats, engines));
+                yield results;
             }
-        }
-        return results;
+            case START -> processes.start(repeats);
+            case MEMORY -> processes.memory(repeats);
+        };
     }
 
     private static Machine machine(String profile) throws DeviceException {
@@ -163,7 +174,7 @@ public final class BenchCommand implements CliCommand {
         }
     }
 
-    private static void print(Machine machine, List<Result> results, PrintWriter out) {
+    private static void head(Machine machine, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 "%s, %d cores, %d MB, %s, Java %s, profile %s%n%n",
@@ -174,6 +185,10 @@ public final class BenchCommand implements CliCommand {
                 machine.java(),
                 machine.profile());
         out.printf(Locale.ROOT, "%-44s %12s %12s  %-17s %4s%n", "", "median", "p95", "", "n");
+        out.flush();
+    }
+
+    private static void print(List<Result> results, PrintWriter out) {
         for (Result result : results) {
             out.printf(
                     Locale.ROOT,

@@ -18,4 +18,11 @@ public interface CliCommand {
      * @throws Exception what went wrong, with a message for the user
      */
     Exit run(Surroundings surroundings) throws Exception;
+
+    /**
+     * {@return whether a configuration that is wrong is a result of this command, not its failure}
+     */
+    default boolean judgesConfiguration() {
+        return false;
+    }
 }

@@ -39,6 +39,11 @@ public final class DoctorCommand implements CliCommand {
     private record Findings(List<Check> checks) {}
 
     @Override
+    public boolean judgesConfiguration() {
+        return true;
+    }
+
+    @Override
     public Exit run(Surroundings surroundings) throws Exception {
         List<Check> checks = new ArrayList<>(new MachineChecks(surroundings.home()).all());
         Settings settings = settings(surroundings, checks);

@@ -99,12 +99,12 @@ public final class Main {
         line.setExecutionStrategy(parsed -> {
             Integer help = CommandLine.executeHelpRequest(parsed);
             surroundings.use(main.config, main.debug);
-            return help != null ? help : execute(parsed, surroundings);
+            return help != null ? help : main.execute(parsed, surroundings);
         });
         return line.execute(args);
     }
 
-    private static int execute(ParseResult parsed, Surroundings surroundings) {
+    private int execute(ParseResult parsed, Surroundings surroundings) {
         ParseResult last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();
@@ -114,6 +114,9 @@ public final class Main {
             return Exit.USAGE.code();
         }
         try {
+            if (config != null && !command.judgesConfiguration()) {
+                surroundings.settings();
+            }
             return command.run(surroundings).code();
         } catch (Exception e) {
             // Whatever fails while the command is being interrupted fails because of that.
