@@ -31,14 +31,14 @@ final class OnnxSession implements AutoCloseable {
     /**
      * How memory is kept between runs.
      *
-     * <p>{@link #KEPT} is right for many small runs of one shape, {@link #RETURNED} for few large
-     * ones of changing shape.
+     * <p>{@link #KEPT} is right for many small runs of one shape, {@link #GROWING} for large ones
+     * of changing shape.
      */
     enum Memory {
-        /** In an arena, for the next run. */
+        /** In an arena, laid out for the next run. */
         KEPT,
-        /** Given back after each run. */
-        RETURNED
+        /** In an arena that grows with the largest run until {@link #shrinking} is asked for. */
+        GROWING
     }
 
     /**
@@ -93,7 +93,7 @@ final class OnnxSession implements AutoCloseable {
             options.setInterOpNumThreads(1);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            options.setCPUArenaAllocator(memory == Memory.KEPT);
+            options.setCPUArenaAllocator(true);
             options.setMemoryPatternOptimization(memory == Memory.KEPT);
             return new OnnxSession(model, environment, loading.load(environment, options));
         } catch (OrtException e) {
@@ -145,6 +145,13 @@ final class OnnxSession implements AutoCloseable {
     /** {@return the network itself} */
     OrtSession session() {
         return session;
+    }
+
+    /** {@return how to run once, and give back all memory that is free then; to be closed} */
+    static OrtSession.RunOptions shrinking() throws OrtException {
+        OrtSession.RunOptions options = new OrtSession.RunOptions();
+        options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+        return options;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns features into states, one for 20 ms of sound, in windows of any length.
@@ -22,6 +23,9 @@ final class WhisperEncoder implements AutoCloseable {
     /** Positions of silence behind a short window. */
     static final int TAIL = 1_000;
 
+    /** Positions beyond which a run takes so much memory that the next short one gives it back. */
+    private static final int LARGE = 500;
+
     /** Where features of silence lie beside speech of common loudness. */
     private static final float TAIL_LEVEL = -0.65F;
 
@@ -32,6 +36,7 @@ final class WhisperEncoder implements AutoCloseable {
     private final FloatBuffer positions;
     private final FloatBuffer features;
     private final FloatBuffer silence;
+    private boolean grown;
 
     /**
      * Loads the network and computes the states of silence.
@@ -52,13 +57,13 @@ final class WhisperEncoder implements AutoCloseable {
                         settings.positions(),
                         settings.width());
         this.positions = opened.rows();
-        this.onnx = OnnxSession.open(model, opened.network(), threads, OnnxSession.Memory.RETURNED);
+        this.onnx = OnnxSession.open(model, opened.network(), threads, OnnxSession.Memory.GROWING);
         this.features = direct(settings.channels() * WhisperFeatures.MAX_FRAMES);
         this.silence = direct(settings.positions() * settings.width());
         while (features.hasRemaining()) {
             features.put(TAIL_LEVEL);
         }
-        run(settings.positions(), silence);
+        run(settings.positions(), silence, true);
     }
 
     static FloatBuffer direct(int floats) {
@@ -84,7 +89,8 @@ final class WhisperEncoder implements AutoCloseable {
     int encode(WhisperFeatures sound, int samples, int window, FloatBuffer states) {
         features.clear();
         sound.window(samples, window * 2, features);
-        run(window, states);
+        run(window, states, grown && window <= LARGE);
+        grown = window > LARGE;
         return followBySilence(window, states);
     }
 
@@ -100,7 +106,7 @@ final class WhisperEncoder implements AutoCloseable {
         return total;
     }
 
-    private void run(int count, FloatBuffer out) {
+    private void run(int count, FloatBuffer out, boolean giveBack) {
         int width = settings.width();
         long[] inShape = {1, settings.channels(), count * 2L};
         long[] rowShape = {count, width};
@@ -117,11 +123,15 @@ final class WhisperEncoder implements AutoCloseable {
                 OnnxTensor result =
                         OnnxTensor.createTensor(
                                 environment, out.slice(0, count * width), outShape);
+                OrtSession.RunOptions options =
+                        giveBack ? OnnxSession.shrinking() : new OrtSession.RunOptions();
                 OrtSession.Result done =
                         onnx.session()
                                 .run(
                                         Map.of("input_features", in, PositionTable.INPUT, rows),
-                                        Map.of(OUTPUT, result))) {
+                                        Set.of(),
+                                        Map.of(OUTPUT, result),
+                                        options)) {
             assert done.size() == 1;
         } catch (OrtException e) {
             throw onnx.failed(e);

@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * memory with and without models, and from the end of speech to the first word of the answer.
  */
 public final class ProcessBench {
+    private static final Set<String> WAKEFUL = Set.of("microphone", "hearing");
     private static final Set<String> LISTENING = Set.of("microphone", "hearing", "transcriber");
     private static final Set<String> ALL =
             Set.of("microphone", "hearing", "transcriber", "voice", "language");
@@ -86,8 +87,10 @@ public final class ProcessBench {
     private void listen(Series series) throws IOException, InterruptedException {
         try (Child child = child(environment(true), arguments(List.of()))) {
             Set<String> left = new HashSet<>(ALL);
+            await(child, WAKEFUL, left);
+            series.add("start to wake words", "ms", child.ageMs());
             await(child, LISTENING, left);
-            series.add("start to listening", "ms", child.ageMs());
+            series.add("start to listening, transcriber open", "ms", child.ageMs());
             await(child, ALL, left);
             series.add("start to all models open", "ms", child.ageMs());
         }
