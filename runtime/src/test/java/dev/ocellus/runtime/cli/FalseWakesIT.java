@@ -4,12 +4,12 @@ package dev.ocellus.runtime.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -24,7 +24,7 @@ class FalseWakesIT {
     @TempDir Path home;
 
     @Test
-    void anHourOfReadingHardlyWakesAnything(TestReporter reporter) {
+    void anHourOfReadingHardlyWakesAnything() throws Exception {
         Terminal terminal =
                 Terminal.withModels(
                         home, "piper-joe", "okay_nabu", "hey_jarvis", "hey_mycroft", "alexa");
@@ -48,7 +48,7 @@ class FalseWakesIT {
                 }
             }
         }
-        reporter.publishEntry("false wakes", wakes.size() + " in an hour: " + wakes);
+        Files.write(Path.of("target", "false-wakes.txt"), wakes);
         assertTrue(wakes.size() <= MOST, wakes.toString());
     }
 }
