@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.perception.opencv;
+
+import dev.ocellus.hal.PixelFormat;
+import dev.ocellus.hal.Raster;
+import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.natives.JavaCpp;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Loads the native library, and lends it memory of ours. */
+public final class OpenCv {
+    private OpenCv() {}
+
+    /**
+     * Makes sure that the library is there.
+     *
+     * @throws EngineException if this machine cannot load it
+     */
+    public static void load() throws EngineException {
+        JavaCpp.load("OpenCV", opencv_core.class, opencv_imgproc.class);
+    }
+
+    /**
+     * {@return a picture's own memory as OpenCV sees it; to be closed, and not to be used after the
+     * picture}
+     *
+     * @param picture {@code RGB24}, {@code BGR24} or {@code GREY8}
+     */
+    public static Mat view(Raster picture) {
+        int type =
+                switch (picture.format()) {
+                    case RGB24, BGR24 -> opencv_core.CV_8UC3;
+                    case GREY8 -> opencv_core.CV_8UC1;
+                    case MONO1 ->
+                            throw new IllegalArgumentException(
+                                    "format must have whole bytes, got " + picture.format());
+                };
+        try (BytePointer bytes = new BytePointer(picture.pixels().asByteBuffer())) {
+            return new Mat(picture.heightPx(), picture.widthPx(), type, bytes);
+        }
+    }
+
+    /**
+     * {@return floats as a matrix of several channels; to be closed, and not to be used after the
+     * memory}
+     *
+     * @param memory of rows × columns × channels floats
+     * @param rows of the matrix
+     * @param columns of the matrix
+     * @param channels 1 to 4
+     */
+    public static Mat floats(MemorySegment memory, int rows, int columns, int channels) {
+        FloatBuffer buffer = memory.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        try (FloatPointer floats = new FloatPointer(buffer)) {
+            return new Mat(rows, columns, opencv_core.CV_32FC(channels), floats);
+        }
+    }
+
+    /**
+     * {@return OpenCV's code for turning colours into red, green, blue, or −1 where they are so}
+     *
+     * @param format of the picture
+     */
+    public static int toRgb(PixelFormat format) {
+        return switch (format) {
+            case RGB24 -> -1;
+            case BGR24 -> opencv_imgproc.COLOR_BGR2RGB;
+            case GREY8 -> opencv_imgproc.COLOR_GRAY2RGB;
+            case MONO1 ->
+                    throw new IllegalArgumentException("format must have whole bytes, got MONO1");
+        };
+    }
+}
