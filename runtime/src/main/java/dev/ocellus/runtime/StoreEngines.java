@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
+import dev.ocellus.hal.IoReason;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.engines.Transcribers;
 import dev.ocellus.perception.language.LanguageModel;
@@ -11,16 +12,20 @@ import dev.ocellus.perception.models.HostPlatform;
 import dev.ocellus.perception.models.Model;
 import dev.ocellus.perception.models.Profile;
 import dev.ocellus.perception.models.TrialLoad;
+import dev.ocellus.perception.objects.SsdDetector;
 import dev.ocellus.perception.onnx.SileroVoiceActivity;
 import dev.ocellus.perception.piper.PiperVoice;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.VoiceActivity;
+import dev.ocellus.perception.vision.ObjectDetector;
 import dev.ocellus.perception.voice.Voice;
 import dev.ocellus.perception.wake.WakeModel;
 import dev.ocellus.perception.wake.WakeTrial;
 import dev.ocellus.perception.wake.WakeWord;
 import dev.ocellus.perception.wake.WakeWords;
 import dev.ocellus.runtime.config.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -153,6 +158,26 @@ public final class StoreEngines implements Engines {
                 home.voiceData(),
                 Settings.threads(0),
                 settings.voice().variation());
+    }
+
+    /**
+     * {@return a detector of objects; the calling thread owns it}
+     *
+     * @throws EngineException if the model or a library is missing or unfit
+     */
+    public ObjectDetector objectDetector() throws EngineException {
+        String id = one("objects", "");
+        Path labels = file(id, "labels.txt");
+        try {
+            return SsdDetector.open(
+                    id, file(id, ".tflite"), Files.readAllLines(labels), Settings.threads(0));
+        } catch (IOException e) {
+            throw new EngineException(
+                    id,
+                    labels + " cannot be read: " + IoReason.of(e),
+                    "run: ocellus models pull " + id,
+                    e);
+        }
     }
 
     @Override

@@ -17,6 +17,8 @@ final class Logs {
         if (Configuration.isFrozen()) {
             return;
         }
+        // Presets of other releases than their loader's are pinned on purpose.
+        Configuration.set("level@org.bytedeco", "error");
         Configuration.set("writer.level", debug ? "debug" : log.level());
         if (log.to().equals("file")) {
             Configuration.set("writer", "rolling file");

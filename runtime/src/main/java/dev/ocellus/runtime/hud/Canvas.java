@@ -24,9 +24,13 @@ final class Canvas {
     private final byte[] pixels;
 
     Canvas(DisplayFormat display) {
-        width = display.widthPx();
-        height = display.heightPx();
-        format = display.format();
+        this(display.widthPx(), display.heightPx(), display.format());
+    }
+
+    Canvas(int width, int height, PixelFormat format) {
+        this.width = width;
+        this.height = height;
+        this.format = format;
         rowBytes = format.rowBytes(width);
         pixels = new byte[Math.multiplyExact(rowBytes, height)];
     }

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime.cli;
+
+import dev.ocellus.hal.Camera;
+import dev.ocellus.hal.Frame;
+import dev.ocellus.hal.Raster;
+import dev.ocellus.hal.TimeSource;
+import dev.ocellus.perception.opencv.PictureFile;
+import dev.ocellus.runtime.DeviceDrivers;
+import dev.ocellus.runtime.StoreEngines;
+import dev.ocellus.runtime.hud.Sketch;
+import dev.ocellus.runtime.sight.Looker;
+import dev.ocellus.runtime.sight.Seen;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is in a picture, a folder of pictures or a video. */
+@Command(
+        name = "see",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Says what is in a picture, a folder of pictures or a video.",
+            "Of a video, pictures that hardly differ from the one before are left out."
+        },
+        footer = {"", "Example: ocellus see street.jpg --json --annotate out.png"})
+public final class SeeCommand implements CliCommand {
+    private static final double NANOS = 1e9;
+
+    @Parameters(paramLabel = "FILE_OR_FOLDER", description = "A picture, a video or a folder.")
+    private Path path = Path.of(".");
+
+    @Option(
+            names = "--raw",
+            description = "The detector's own boxes: no rules, no tracker, every frame.")
+    private boolean raw;
+
+    @Option(
+            names = "--min-score",
+            paramLabel = "S",
+            description = "With --raw, least score, 0 to 1; 0.5 by default.")
+    private @Nullable Double minScore;
+
+    @Option(
+            names = "--annotate",
+            paramLabel = "OUT.png",
+            description =
+                    "Write the picture with what was found; OUT-N.png for frame N of a video.")
+    private @Nullable Path annotate;
+
+    @Option(names = "--json", description = "Print one JSON object a picture.")
+    private boolean json;
+
+    private long frames;
+    private long kept;
+
+    /** Found by name; not called by hand. */
+    public SeeCommand() {}
+
+    @Override
+    public Exit run(Surroundings surroundings) throws Exception {
+        if (minScore != null && !raw) {
+            throw new CliException(Exit.USAGE, "see: --min-score goes with --raw; give both");
+        }
+        double least = minScore == null ? 0.5 : minScore;
+        if (!(least >= 0 && least <= 1)) {
+            throw new CliException(Exit.USAGE, "see: --min-score must be 0..1, got " + minScore);
+        }
+        List<Path> files = files();
+        StoreEngines engines =
+                new StoreEngines(
+                        surroundings.settings(), surroundings.store(), surroundings.home());
+        DeviceDrivers drivers = new DeviceDrivers(TimeSource.system());
+        // The file first: what it is not needs no model.
+        try (Camera first = open(drivers, files.getFirst());
+                Looker looker = Looker.open(engines, raw ? least : null)) {
+            look(first, files.getFirst(), files.size() > 1, looker, surroundings);
+            for (Path file : files.subList(1, files.size())) {
+                try (Camera camera = open(drivers, file)) {
+                    look(camera, file, true, looker, surroundings);
+                }
+            }
+        }
+        return Exit.DONE;
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            List<Path> files =
+                    entries.filter(Files::isRegularFile)
+                            .filter(file -> !file.getFileName().toString().startsWith("."))
+                            .sorted()
+                            .toList();
+            if (files.isEmpty()) {
+                throw new CliException(
+                        Exit.UNREADABLE, "see: " + path + " holds no files; put pictures there");
+            }
+            return files;
+        }
+    }
+
+    private static Camera open(DeviceDrivers drivers, Path file) throws Exception {
+        return drivers.opener(
+                        Camera.class,
+                        "virtual",
+                        file.toAbsolutePath().toString(),
+                        Map.of("pace", "max"))
+                .open();
+    }
+
+    private void look(
+            Camera camera, Path file, boolean many, Looker looker, Surroundings surroundings)
+            throws Exception {
+        Frame frame = camera.read();
+        if (frame == null) {
+            throw new CliException(Exit.UNREADABLE, "see: " + file + " holds no picture");
+        }
+        long began = frame.nanoTime();
+        Raster first = copy(frame.raster());
+        Frame next = camera.read();
+        if (next == null) {
+            tell(looker.look(file.toString(), first), first, many, surroundings);
+            return;
+        }
+        frames = 1;
+        kept = 0;
+        follow(looker.look(file.toString(), 0, 0, first), first, surroundings);
+        for (; next != null; next = camera.read()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted in the middle of a video");
+            }
+            double seconds = (next.nanoTime() - began) / NANOS;
+            Raster picture = next.raster();
+            follow(
+                    looker.look(file.toString(), next.sequence(), seconds, picture),
+                    picture,
+                    surroundings);
+            frames++;
+        }
+        summarise(surroundings);
+    }
+
+    private static Raster copy(Raster raster) {
+        MemorySegment pixels = Arena.ofAuto().allocate(raster.pixels().byteSize());
+        pixels.copyFrom(raster.pixels());
+        return new Raster(raster.widthPx(), raster.heightPx(), raster.format(), pixels);
+    }
+
+    private void follow(@Nullable Seen seen, Raster picture, Surroundings surroundings)
+            throws Exception {
+        if (seen != null) {
+            kept++;
+            tell(seen, picture, true, surroundings);
+        }
+    }
+
+    private void tell(Seen seen, Raster picture, boolean many, Surroundings surroundings)
+            throws Exception {
+        if (json) {
+            surroundings.json(seen);
+        } else {
+            String head =
+                    many
+                            ? String.format(
+                                    Locale.ROOT, "%s %.2f s: ", seen.file(), seen.tMs() / 1000)
+                            : "";
+            surroundings.out().println(head + words(seen));
+            surroundings.out().flush();
+        }
+        if (annotate != null) {
+            Sketch sketch = new Sketch(picture);
+            for (Seen.Thing thing : seen.objects()) {
+                String number = thing.track() == null ? "" : " #" + thing.track();
+                sketch.box(
+                        thing.box(),
+                        String.format(
+                                Locale.ROOT, "%s%s %.2f", thing.label(), number, thing.score()));
+            }
+            PictureFile.write(out(seen, many), sketch.raster());
+        }
+    }
+
+    private Path out(Seen seen, boolean many) {
+        Path named = annotate == null ? path : annotate;
+        if (!many) {
+            return named;
+        }
+        String name = String.valueOf(named.getFileName());
+        int dot = name.lastIndexOf('.');
+        String stem = dot < 0 ? name : name.substring(0, dot);
+        String ending = dot < 0 ? "" : name.substring(dot);
+        String which =
+                Files.isDirectory(path)
+                        ? String.valueOf(Path.of(seen.file()).getFileName()).replace('.', '-')
+                        : Long.toString(seen.frame());
+        return named.resolveSibling(stem + "-" + which + ending);
+    }
+
+    private static String words(Seen seen) {
+        if (seen.objects().isEmpty()) {
+            return "nothing that I know";
+        }
+        StringBuilder words = new StringBuilder();
+        for (Seen.Thing thing : seen.objects()) {
+            words.append(words.isEmpty() ? "" : ", ")
+                    .append(thing.label())
+                    .append(String.format(Locale.ROOT, " %.2f ", thing.score()))
+                    .append(thing.place());
+        }
+        return words.toString();
+    }
+
+    private void summarise(Surroundings surroundings) {
+        if (json) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("type", "summary");
+            line.put("frames", frames);
+            line.put("kept", kept);
+            line.put("alerts", List.of());
+            surroundings.json(line);
+        } else {
+            surroundings.err().printf("%d frames, %d looked at%n", frames, kept);
+        }
+    }
+}

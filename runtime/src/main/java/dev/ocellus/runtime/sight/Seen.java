@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime.sight;
+
+import dev.ocellus.perception.vision.Box;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen in one picture, as {@code see --json} prints it.
+ *
+ * @param file that it came from
+ * @param frame number of the picture in its video, from 0
+ * @param tMs when it is shown there
+ * @param widthPx of the picture, upright
+ * @param heightPx of the picture, upright
+ * @param objects most certain first
+ * @param ms what each stage took
+ */
+public record Seen(
+        String file,
+        long frame,
+        double tMs,
+        int widthPx,
+        int heightPx,
+        List<Thing> objects,
+        Map<String, Double> ms) {
+    /** Copies the list. */
+    public Seen {
+        objects = List.copyOf(objects);
+    }
+
+    /**
+     * An object.
+     *
+     * @param label of the detector
+     * @param score 0 to 1
+     * @param box left, top, width and height in pixels
+     * @param track number that it keeps through a video, or null in a single picture
+     * @param place such as {@code left near}
+     */
+    public record Thing(
+            String label, double score, List<Double> box, @Nullable Integer track, String place) {
+        /** Copies the box. */
+        public Thing {
+            box = List.copyOf(box);
+        }
+
+        static List<Double> box(Box box) {
+            return List.of(
+                    tenths(box.x()), tenths(box.y()), tenths(box.width()), tenths(box.height()));
+        }
+
+        private static double tenths(double value) {
+            return Math.round(value * 10) / 10.0;
+        }
+    }
+}

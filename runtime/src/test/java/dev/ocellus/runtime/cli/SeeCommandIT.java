@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The eyes on real pictures, through the command. */
+class SeeCommandIT {
+    @TempDir private Path home;
+    private Terminal terminal;
+
+    @BeforeEach
+    void sitDown() {
+        terminal = Terminal.withModels(home, "ssd-mobilenet-v2-oid");
+    }
+
+    @Test
+    void saysWhatIsInAPictureAndWhere() throws Exception {
+        assertEquals(0, terminal.run("see", picture("cat_720p.jpg"), "--json"), terminal::err);
+        assertEquals(1, terminal.json().size());
+        JsonNode seen = terminal.json().getFirst();
+        assertEquals(1280, seen.get("widthPx").asInt());
+        JsonNode cat = seen.get("objects").get(0);
+        assertEquals("Cat", cat.get("label").asString());
+        assertEquals("centre near", cat.get("place").asString());
+        assertTrue(cat.get("track").isNull());
+        assertEquals(4, cat.get("box").size());
+        assertTrue(seen.get("ms").get("objects").asDouble() > 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"astronaut.png, astronaut", "coral-demo.jpg, coral-demo"})
+    void rawBoxesAreTheReferenceOnes(String file, String name) throws Exception {
+        Path path = shared("vision-reference/objects_" + name + ".json");
+        JsonNode reference = JsonMapper.shared().readTree(path.toFile()).get("detections");
+        int code = terminal.run("see", picture(file), "--raw", "--min-score", "0.3", "--json");
+        assertEquals(0, code, terminal::err);
+        JsonNode objects = terminal.json().getFirst().get("objects");
+        assertEquals(
+                reference.get(0).get("score").asDouble(),
+                objects.get(0).get("score").asDouble(),
+                0.03);
+        assertEquals(
+                reference.get(0).get("label").asString(), objects.get(0).get("label").asString());
+    }
+
+    @Test
+    void whatItKnowsNothingOfItSaysSo() throws Exception {
+        assertEquals(0, terminal.run("see", picture("page.png")), terminal::err);
+        assertEquals("nothing that I know\n", terminal.out());
+    }
+
+    @Test
+    void drawsWhatItFound() throws Exception {
+        Path out = home.resolve("out.png");
+        int code = terminal.run("see", picture("coffee.png"), "--annotate", out.toString());
+        assertEquals(0, code, terminal::err);
+        assertEquals(600, ByteBuffer.wrap(Files.readAllBytes(out)).getInt(16));
+        assertTrue(Files.mismatch(out, Path.of(picture("coffee.png"))) >= 0, "nothing was drawn");
+    }
+
+    @Test
+    void aFolderIsSeenPictureByPicture() throws Exception {
+        Path folder = Files.createDirectory(home.resolve("a folder"));
+        Files.copy(Path.of(picture("chelsea.png")), folder.resolve("a.png"));
+        Files.copy(Path.of(picture("coffee.png")), folder.resolve("b.png"));
+        assertEquals(0, terminal.run("see", folder.toString(), "--json"), terminal::err);
+        assertEquals(2, terminal.json().size());
+        assertEquals(
+                "Cat", terminal.json().getFirst().get("objects").get(0).get("label").asString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"empty", "text", "cut", "missing", "folder"})
+    void whatIsNoPictureIsRefusedInOneLine(String kind) throws Exception {
+        Path file = home.resolve(kind + ".png");
+        byte[] whole = Files.readAllBytes(Path.of(picture("coffee.png")));
+        switch (kind) {
+            case "empty" -> Files.createFile(file);
+            case "text" -> Files.writeString(file, "no picture\n");
+            case "cut" -> Files.write(file, Arrays.copyOf(whole, 40));
+            case "folder" -> Files.createDirectory(file);
+            default -> {}
+        }
+        // Without FFmpeg on the class path, what is no picture may be a video for all it knows.
+        int code = terminal.run("see", file.toString());
+        assertTrue(
+                List.of(Exit.UNREADABLE.code(), Exit.FAILED.code()).contains(code), terminal::err);
+        assertEquals(1, terminal.err().lines().count(), terminal::err);
+        assertTrue(terminal.err().contains(file.toString()), terminal::err);
+        assertFalse(terminal.err().contains("Exception"), terminal::err);
+        assertEquals("", terminal.out());
+    }
+
+    @Test
+    void optionsThatDoNotGoTogetherAreWrongUsage() throws Exception {
+        String file = picture("coffee.png");
+        assertEquals(Exit.USAGE.code(), terminal.run("see", file, "--min-score", "0.4"));
+        assertEquals(Exit.USAGE.code(), terminal.run("see", file, "--raw", "--min-score", "2"));
+        assertEquals(Exit.USAGE.code(), terminal.run("see"));
+    }
+
+    @Test
+    void withoutTheModelItSaysHowToFetchIt() throws Exception {
+        Terminal bare = new Terminal(home.resolve("bare"));
+        assertEquals(Exit.MISSING.code(), bare.run("see", picture("coffee.png")));
+        assertTrue(bare.err().contains("ocellus models pull ssd-mobilenet-v2-oid"), bare::err);
+    }
+
+    private static String picture(String name) {
+        return shared("images/" + name).toString();
+    }
+
+    private static Path shared(String relative) {
+        Path path = Path.of(System.getProperty("ocellus.shared"), "testdata", relative);
+        assumeTrue(Files.exists(path), path + " is not there");
+        return path;
+    }
+}
