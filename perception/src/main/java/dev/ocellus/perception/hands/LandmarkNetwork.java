@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.perception.hands;
+
+import dev.ocellus.hal.Raster;
+import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.opencv.OpenCv;
+import dev.ocellus.perception.tflite.TensorSpec;
+import dev.ocellus.perception.tflite.TfLiteModel;
+import dev.ocellus.perception.vision.Hand;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.indexer.DoubleRawIndexer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the 21 points of a hand in its region. */
+final class LandmarkNetwork implements AutoCloseable {
+    private static final int SIZE = 224;
+    private static final double DEPTH = 0.4;
+    private static final double LEAST_PRESENCE = 0.5;
+
+    private final TfLiteModel network;
+    private final int points;
+    private final int presence;
+    private final int left;
+    private final Mat tensor;
+    private final Mat crop = new Mat();
+    private final Mat rgb = new Mat();
+    private final Mat transform = new Mat(2, 3, opencv_core.CV_64F);
+    private final Size size = new Size(SIZE, SIZE);
+    private final Scalar border = new Scalar(0);
+
+    private LandmarkNetwork(TfLiteModel network, int points, int presence, int left) {
+        this.network = network;
+        this.points = points;
+        this.presence = presence;
+        this.left = left;
+        this.tensor = OpenCv.floats(network.input(0), SIZE, SIZE, 3);
+    }
+
+    static LandmarkNetwork open(String id, Path file, int threads) throws EngineException {
+        OpenCv.load();
+        TfLiteModel network = TfLiteModel.open(id, file, threads);
+        int points = output(network, "Identity", 3 * Hand.POINTS);
+        int presence = output(network, "Identity_1", 1);
+        int left = output(network, "Identity_2", 1);
+        boolean takes =
+                network.inputs().getFirst().matches(TensorSpec.Type.FLOAT32, 1, SIZE, SIZE, 3);
+        if (!takes || points < 0 || presence < 0 || left < 0) {
+            network.close();
+            throw new EngineException(
+                    id,
+                    file + " is no hand landmark model of MediaPipe",
+                    "run: ocellus models pull " + id);
+        }
+        return new LandmarkNetwork(network, points, presence, left);
+    }
+
+    private static int output(TfLiteModel network, String name, int values) {
+        List<TensorSpec> outputs = network.outputs();
+        for (int i = 0; i < outputs.size(); i++) {
+            if (outputs.get(i).name().equals(name)
+                    && outputs.get(i).matches(TensorSpec.Type.FLOAT32, 1, values)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** {@return the hand in a region, or null when there is none} */
+    @Nullable Hand find(Raster picture, HandRegion region) {
+        fill(picture, region);
+        network.run();
+        double score = network.output(presence).get(ValueLayout.JAVA_FLOAT, 0);
+        if (!(score >= LEAST_PRESENCE)) {
+            return null;
+        }
+        // The network saw people in a mirror; the glasses see them as they are.
+        boolean isLeft = network.output(left).get(ValueLayout.JAVA_FLOAT, 0) < 0.5;
+        return new Hand(
+                isLeft ? Hand.Side.LEFT : Hand.Side.RIGHT, Math.min(1, score), joints(region));
+    }
+
+    private List<Hand.Joint> joints(HandRegion region) {
+        MemorySegment raw = network.output(points);
+        double cos = Math.cos(region.radians());
+        double sin = Math.sin(region.radians());
+        List<Hand.Joint> joints = new ArrayList<>();
+        for (int i = 0; i < Hand.POINTS; i++) {
+            double x = raw.getAtIndex(ValueLayout.JAVA_FLOAT, 3L * i) / SIZE - 0.5;
+            double y = raw.getAtIndex(ValueLayout.JAVA_FLOAT, 3L * i + 1) / SIZE - 0.5;
+            double z = raw.getAtIndex(ValueLayout.JAVA_FLOAT, 3L * i + 2) / SIZE / DEPTH;
+            joints.add(
+                    new Hand.Joint(
+                            region.x() + (x * cos - y * sin) * region.side(),
+                            region.y() + (x * sin + y * cos) * region.side(),
+                            z * region.side()));
+        }
+        return joints;
+    }
+
+    /** As MediaPipe samples: upper left corners of pixels lie on each other. */
+    private void fill(Raster picture, HandRegion region) {
+        double step = region.side() / SIZE;
+        double cos = Math.cos(region.radians()) * step;
+        double sin = Math.sin(region.radians()) * step;
+        double middle = SIZE / 2.0;
+        try (DoubleRawIndexer to = transform.createIndexer()) {
+            to.put(0, 0, cos).put(0, 1, -sin).put(1, 0, sin).put(1, 1, cos);
+            to.put(0, 2, region.x() - cos * middle + sin * middle);
+            to.put(1, 2, region.y() - sin * middle - cos * middle);
+        }
+        try (Mat view = OpenCv.view(picture)) {
+            opencv_imgproc.warpAffine(
+                    view,
+                    crop,
+                    transform,
+                    size,
+                    opencv_imgproc.INTER_LINEAR | opencv_imgproc.WARP_INVERSE_MAP,
+                    opencv_core.BORDER_REPLICATE,
+                    border);
+        }
+        int conversion = OpenCv.toRgb(picture.format());
+        if (conversion >= 0) {
+            opencv_imgproc.cvtColor(crop, rgb, conversion);
+        }
+        (conversion >= 0 ? rgb : crop).convertTo(tensor, opencv_core.CV_32FC3, 1.0 / 255, 0);
+    }
+
+    @Override
+    public void close() {
+        tensor.close();
+        crop.close();
+        rgb.close();
+        transform.close();
+        size.close();
+        border.close();
+        network.close();
+    }
+}
