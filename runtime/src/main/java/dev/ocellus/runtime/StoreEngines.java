@@ -4,6 +4,7 @@ package dev.ocellus.runtime;
 import dev.ocellus.hal.IoReason;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.engines.Transcribers;
+import dev.ocellus.perception.hands.MediaPipeHands;
 import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.language.LanguageOptions;
 import dev.ocellus.perception.llama.LlamaEngine;
@@ -17,6 +18,7 @@ import dev.ocellus.perception.onnx.SileroVoiceActivity;
 import dev.ocellus.perception.piper.PiperVoice;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.VoiceActivity;
+import dev.ocellus.perception.vision.HandTracker;
 import dev.ocellus.perception.vision.ObjectDetector;
 import dev.ocellus.perception.voice.Voice;
 import dev.ocellus.perception.wake.WakeModel;
@@ -178,6 +180,20 @@ public final class StoreEngines implements Engines {
                     "run: ocellus models pull " + id,
                     e);
         }
+    }
+
+    /**
+     * {@return a tracker of hands; the calling thread owns it}
+     *
+     * @throws EngineException if a model or a library is missing or unfit
+     */
+    public HandTracker handTracker() throws EngineException {
+        String id = one("hands", "");
+        return MediaPipeHands.open(
+                id,
+                file(id, "palm_detection_lite.tflite"),
+                file(id, "hand_landmark_lite.tflite"),
+                Settings.threads(0));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.ocellus.hal.Frame;
 import dev.ocellus.hal.Raster;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.opencv.PictureFile;
+import dev.ocellus.perception.vision.Gesture;
 import dev.ocellus.runtime.DeviceDrivers;
 import dev.ocellus.runtime.StoreEngines;
 import dev.ocellus.runtime.hud.Sketch;
@@ -16,10 +17,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,6 +43,13 @@ public final class SeeCommand implements CliCommand {
 
     @Parameters(paramLabel = "FILE_OR_FOLDER", description = "A picture, a video or a folder.")
     private Path path = Path.of(".");
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            description = "One or more of ${COMPLETION-CANDIDATES}; all by default.")
+    private Set<Looker.Part> only = EnumSet.allOf(Looker.Part.class);
 
     @Option(
             names = "--raw",
@@ -84,7 +94,7 @@ public final class SeeCommand implements CliCommand {
         DeviceDrivers drivers = new DeviceDrivers(TimeSource.system());
         // The file first: what it is not needs no model.
         try (Camera first = open(drivers, files.getFirst());
-                Looker looker = Looker.open(engines, raw ? least : null)) {
+                Looker looker = Looker.open(engines, only, raw ? least : null)) {
             look(first, files.getFirst(), files.size() > 1, looker, surroundings);
             for (Path file : files.subList(1, files.size())) {
                 try (Camera camera = open(drivers, file)) {
@@ -190,6 +200,9 @@ public final class SeeCommand implements CliCommand {
                         String.format(
                                 Locale.ROOT, "%s%s %.2f", thing.label(), number, thing.score()));
             }
+            for (Seen.SeenHand hand : seen.hands()) {
+                sketch.points(hand.points(), words(hand));
+            }
             PictureFile.write(out(seen, many), sketch.raster());
         }
     }
@@ -211,7 +224,7 @@ public final class SeeCommand implements CliCommand {
     }
 
     private static String words(Seen seen) {
-        if (seen.objects().isEmpty()) {
+        if (seen.objects().isEmpty() && seen.hands().isEmpty()) {
             return "nothing that I know";
         }
         StringBuilder words = new StringBuilder();
@@ -221,7 +234,16 @@ public final class SeeCommand implements CliCommand {
                     .append(String.format(Locale.ROOT, " %.2f ", thing.score()))
                     .append(thing.place());
         }
+        for (Seen.SeenHand hand : seen.hands()) {
+            words.append(words.isEmpty() ? "" : ", ").append(words(hand));
+        }
         return words.toString();
+    }
+
+    private static String words(Seen.SeenHand hand) {
+        String side = hand.handedness().name().toLowerCase(Locale.ROOT);
+        String gesture = hand.gesture().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return side + " hand" + (hand.gesture() == Gesture.NONE ? "" : ", " + gesture);
     }
 
     private void summarise(Surroundings surroundings) {

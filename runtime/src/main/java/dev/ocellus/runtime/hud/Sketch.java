@@ -65,6 +65,25 @@ public final class Sketch {
         label(left, top, label);
     }
 
+    /**
+     * Draws points and what they are of.
+     *
+     * @param points across and down in pixels
+     * @param label written above them
+     */
+    public void points(List<List<Double>> points, String label) {
+        int left = width;
+        int top = height;
+        for (List<Double> point : points) {
+            int x = (int) Math.round(point.get(0));
+            int y = (int) Math.round(point.get(1));
+            canvas.fill(x - line, y - line, 2 * line + 1, 2 * line + 1, Ink.HEARD);
+            left = Math.min(left, x);
+            top = Math.min(top, y);
+        }
+        label(left, top, label);
+    }
+
     private void label(int left, int top, String text) {
         int[] glyphs = text.codePoints().map(face::glyph).toArray();
         int pen = 0;
@@ -76,7 +95,7 @@ public final class Sketch {
         }
         int across = pen / 64 + 2 * face.descent();
         int down = face.ascent() + face.descent();
-        int x = Math.clamp(left, 0, Math.max(0, width - across));
+        int x = Math.clamp((long) left, 0, Math.max(0, width - across));
         int y = top - down >= 0 ? top - down : Math.min(top, Math.max(0, height - down));
         canvas.fill(x, y, across, down, Ink.BLACK);
         for (int i = 0; i < glyphs.length; i++) {

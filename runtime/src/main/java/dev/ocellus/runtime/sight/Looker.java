@@ -3,19 +3,28 @@ package dev.ocellus.runtime.sight;
 
 import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.hands.GestureFilter;
+import dev.ocellus.perception.hands.GestureRules;
 import dev.ocellus.perception.objects.DetectionRules;
 import dev.ocellus.perception.objects.ObjectTracker;
 import dev.ocellus.perception.opencv.SceneGate;
 import dev.ocellus.perception.vision.Detection;
+import dev.ocellus.perception.vision.Gesture;
+import dev.ocellus.perception.vision.Hand;
+import dev.ocellus.perception.vision.HandTracker;
 import dev.ocellus.perception.vision.ObjectDetector;
 import dev.ocellus.perception.vision.Place;
 import dev.ocellus.perception.vision.Track;
 import dev.ocellus.runtime.StoreEngines;
+import dev.ocellus.runtime.sight.Seen.SeenHand;
 import dev.ocellus.runtime.sight.Seen.Thing;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at pictures, one after the other. Confined to one thread; owns its models. */
@@ -27,15 +36,27 @@ public final class Looker implements AutoCloseable {
 
     private static final double LONGEST_SECONDS = 2;
 
-    private final ObjectDetector detector;
-    private final SceneGate gate;
+    /** Pictures in a row that make a gesture. */
+    private static final int STEADY = 3;
+
+    /** What can be looked for. */
+    public enum Part {
+        /** Things and people. */
+        OBJECTS,
+        /** Hands and what they show. */
+        HANDS
+    }
+
+    private final SceneGate gate = new SceneGate(CHANGE, LONGEST_SECONDS);
     private final DetectionRules rules = DetectionRules.USUAL;
     private final ObjectTracker tracker = new ObjectTracker(rules);
+    private final Map<Hand.Side, GestureFilter> gestures = new EnumMap<>(Hand.Side.class);
+    private final Map<String, Double> ms = new LinkedHashMap<>();
     private final @Nullable Double raw;
+    private @Nullable ObjectDetector detector;
+    private @Nullable HandTracker hands;
 
-    private Looker(ObjectDetector detector, SceneGate gate, @Nullable Double raw) {
-        this.detector = detector;
-        this.gate = gate;
+    private Looker(@Nullable Double raw) throws EngineException {
         this.raw = raw;
     }
 
@@ -43,17 +64,25 @@ public final class Looker implements AutoCloseable {
      * Opens the models.
      *
      * @param engines opens them
+     * @param parts what to look for
      * @param raw least score of the detector's own boxes, 0 to 1, or null for the rules of the
      *     product
      * @return a looker that the calling thread owns
      * @throws EngineException if a model or a library is missing or unfit
      */
-    public static Looker open(StoreEngines engines, @Nullable Double raw) throws EngineException {
-        ObjectDetector detector = engines.objectDetector();
+    public static Looker open(StoreEngines engines, Set<Part> parts, @Nullable Double raw)
+            throws EngineException {
+        Looker looker = new Looker(raw);
         try {
-            return new Looker(detector, new SceneGate(CHANGE, LONGEST_SECONDS), raw);
+            if (parts.contains(Part.OBJECTS)) {
+                looker.detector = engines.objectDetector();
+            }
+            if (parts.contains(Part.HANDS)) {
+                looker.hands = engines.handTracker();
+            }
+            return looker;
         } catch (EngineException | RuntimeException e) {
-            detector.close();
+            looker.close();
             throw e;
         }
     }
@@ -65,16 +94,27 @@ public final class Looker implements AutoCloseable {
      * @param picture upright; lent for the call
      */
     public Seen look(String file, Raster picture) {
-        long begun = System.nanoTime();
-        List<Detection> found = detector.detect(picture, raw != null ? raw : rules.person());
-        double tookMs = (System.nanoTime() - begun) / MILLIS;
-        List<Detection> told =
-                raw != null ? found : rules.tell(found, picture.widthPx(), picture.heightPx());
+        if (hands != null) {
+            hands.clear();
+        }
         List<Thing> things = new ArrayList<>();
-        for (Detection each : told) {
+        for (Detection each : found(picture, raw != null ? raw : rules.person())) {
             things.add(thing(each, null, picture));
         }
-        return seen(file, 0, 0, picture, things, tookMs);
+        return seen(file, 0, 0, picture, things, false);
+    }
+
+    private List<Detection> found(Raster picture, double least) {
+        ms.clear();
+        if (detector == null) {
+            return List.of();
+        }
+        long begun = System.nanoTime();
+        List<Detection> found = detector.detect(picture, least);
+        ms.put("objects", (System.nanoTime() - begun) / MILLIS);
+        return raw != null || least < rules.person()
+                ? found
+                : rules.tell(found, picture.widthPx(), picture.heightPx());
     }
 
     /**
@@ -86,23 +126,20 @@ public final class Looker implements AutoCloseable {
      * @param picture upright; lent for the call
      */
     public @Nullable Seen look(String file, long frame, double seconds, Raster picture) {
+        List<Thing> things = new ArrayList<>();
         if (raw != null) {
-            Seen single = look(file, picture);
-            return new Seen(
-                    file,
-                    frame,
-                    seconds * 1000,
-                    single.widthPx(),
-                    single.heightPx(),
-                    single.objects(),
-                    single.ms());
-        }
-        if (!gate.opens(picture, seconds)) {
+            for (Detection each : found(picture, raw)) {
+                things.add(thing(each, null, picture));
+            }
+        } else if (gate.opens(picture, seconds)) {
+            follow(found(picture, ObjectTracker.LOW), seconds, picture, things);
+        } else {
             return null;
         }
-        long begun = System.nanoTime();
-        List<Detection> found = detector.detect(picture, ObjectTracker.LOW);
-        double tookMs = (System.nanoTime() - begun) / MILLIS;
+        return seen(file, frame, seconds * 1000, picture, things, true);
+    }
+
+    private void follow(List<Detection> found, double seconds, Raster picture, List<Thing> things) {
         List<Track> told = new ArrayList<>();
         List<Detection> sure = new ArrayList<>();
         for (Track track : tracker.follow(found, seconds)) {
@@ -112,14 +149,12 @@ public final class Looker implements AutoCloseable {
             }
         }
         List<Detection> kept = rules.tell(sure, picture.widthPx(), picture.heightPx());
-        List<Thing> things = new ArrayList<>();
         told.stream()
                 .filter(track -> kept.stream().anyMatch(each -> isOf(each, track, picture)))
                 .sorted(
                         Comparator.comparingDouble((Track track) -> track.detection().score())
                                 .reversed())
                 .forEach(track -> things.add(thing(track.detection(), track.id(), picture)));
-        return seen(file, frame, seconds * 1000, picture, things, tookMs);
     }
 
     /** What is followed is told of though its score has fallen for a moment. */
@@ -134,6 +169,26 @@ public final class Looker implements AutoCloseable {
                 && kept.box().equals(found.box().within(picture.widthPx(), picture.heightPx()));
     }
 
+    private List<SeenHand> hands(Raster picture, boolean moving) {
+        if (hands == null) {
+            return List.of();
+        }
+        long begun = System.nanoTime();
+        List<Hand> found = hands.look(picture);
+        ms.put("hands", (System.nanoTime() - begun) / MILLIS);
+        List<SeenHand> seen = new ArrayList<>();
+        for (Hand hand : found) {
+            Gesture gesture = GestureRules.of(hand);
+            if (moving) {
+                gesture =
+                        gestures.computeIfAbsent(hand.side(), side -> new GestureFilter(STEADY))
+                                .accept(gesture);
+            }
+            seen.add(SeenHand.of(hand, gesture));
+        }
+        return seen;
+    }
+
     private Thing thing(Detection found, @Nullable Integer track, Raster picture) {
         return new Thing(
                 found.label(),
@@ -146,13 +201,14 @@ public final class Looker implements AutoCloseable {
                 Place.of(found.box(), picture.widthPx(), picture.heightPx()).toString());
     }
 
-    private static Seen seen(
+    private Seen seen(
             String file,
             long frame,
             double tMs,
             Raster picture,
             List<Thing> things,
-            double objectsMs) {
+            boolean moving) {
+        List<SeenHand> shown = hands(picture, moving);
         return new Seen(
                 file,
                 frame,
@@ -160,12 +216,18 @@ public final class Looker implements AutoCloseable {
                 picture.widthPx(),
                 picture.heightPx(),
                 things,
-                Map.of("objects", objectsMs));
+                shown,
+                new LinkedHashMap<>(ms));
     }
 
     @Override
     public void close() {
         gate.close();
-        detector.close();
+        if (detector != null) {
+            detector.close();
+        }
+        if (hands != null) {
+            hands.close();
+        }
     }
 }

@@ -2,6 +2,8 @@
 package dev.ocellus.runtime.sight;
 
 import dev.ocellus.perception.vision.Box;
+import dev.ocellus.perception.vision.Gesture;
+import dev.ocellus.perception.vision.Hand;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param widthPx of the picture, upright
  * @param heightPx of the picture, upright
  * @param objects most certain first
+ * @param hands at most two
  * @param ms what each stage took
  */
 public record Seen(
@@ -24,10 +27,12 @@ public record Seen(
         int widthPx,
         int heightPx,
         List<Thing> objects,
+        List<SeenHand> hands,
         Map<String, Double> ms) {
     /** Copies the list. */
     public Seen {
         objects = List.copyOf(objects);
+        hands = List.copyOf(hands);
     }
 
     /**
@@ -50,9 +55,39 @@ public record Seen(
             return List.of(
                     tenths(box.x()), tenths(box.y()), tenths(box.width()), tenths(box.height()));
         }
+    }
 
-        private static double tenths(double value) {
-            return Math.round(value * 10) / 10.0;
+    /**
+     * A hand.
+     *
+     * @param handedness {@code left} or {@code right}, the person's own
+     * @param score 0 to 1
+     * @param gesture that it shows
+     * @param points 21 of across, down in pixels, and behind the wrist in the same unit
+     */
+    public record SeenHand(
+            Hand.Side handedness, double score, Gesture gesture, List<List<Double>> points) {
+        /** Copies the points. */
+        public SeenHand {
+            points = points.stream().map(List::copyOf).toList();
         }
+
+        static SeenHand of(Hand hand, Gesture gesture) {
+            return new SeenHand(
+                    hand.side(),
+                    Math.round(hand.score() * 1e4) / 1e4,
+                    gesture,
+                    hand.points().stream()
+                            .map(joint ->
+                                    List.of(
+                                            tenths(joint.x()),
+                                            tenths(joint.y()),
+                                            tenths(joint.z())))
+                            .toList());
+        }
+    }
+
+    private static double tenths(double value) {
+        return Math.round(value * 10) / 10.0;
     }
 }

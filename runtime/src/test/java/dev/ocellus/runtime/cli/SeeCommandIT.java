@@ -27,7 +27,7 @@ class SeeCommandIT {
 
     @BeforeEach
     void sitDown() {
-        terminal = Terminal.withModels(home, "ssd-mobilenet-v2-oid");
+        terminal = Terminal.withModels(home, "ssd-mobilenet-v2-oid", "mediapipe-hands");
     }
 
     @Test
@@ -64,6 +64,19 @@ class SeeCommandIT {
     void whatItKnowsNothingOfItSaysSo() throws Exception {
         assertEquals(0, terminal.run("see", picture("page.png")), terminal::err);
         assertEquals("nothing that I know\n", terminal.out());
+    }
+
+    @Test
+    void knowsHandsAndWhatTheyShow() throws Exception {
+        String file = shared("hands/hand_thumb_up.jpg").toString();
+        assertEquals(0, terminal.run("see", file, "--only", "hands", "--json"), terminal::err);
+        JsonNode seen = terminal.json().getFirst();
+        assertEquals(0, seen.get("objects").size());
+        JsonNode hand = seen.get("hands").get(0);
+        assertEquals("left", hand.get("handedness").asString());
+        assertEquals("thumb_up", hand.get("gesture").asString());
+        assertEquals(21, hand.get("points").size());
+        assertEquals(3, hand.get("points").get(0).size());
     }
 
     @Test
