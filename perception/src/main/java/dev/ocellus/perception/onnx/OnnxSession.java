@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.onnx;
 
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import dev.ocellus.perception.EngineException;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * A network that is ready to run. Confined to one thread; holds native memory until it is closed.
  * Its worker threads sleep between runs instead of spinning.
  */
-final class OnnxSession implements AutoCloseable {
+public final class OnnxSession implements AutoCloseable {
     private static final String LIBRARY = "onnxruntime";
 
     private final String model;
@@ -34,10 +42,10 @@ final class OnnxSession implements AutoCloseable {
      * <p>{@link #KEPT} is right for many small runs of one shape, {@link #GROWING} for large ones
      * of changing shape.
      */
-    enum Memory {
+    public enum Memory {
         /** In an arena, laid out for the next run. */
         KEPT,
-        /** In an arena that grows with the largest run until {@link #shrinking} is asked for. */
+        /** In an arena that grows with the largest run until it is asked to shrink. */
         GROWING
     }
 
@@ -48,9 +56,10 @@ final class OnnxSession implements AutoCloseable {
      * @param file in ONNX format
      * @param threads that compute, 1 or more
      * @param memory how memory is kept between runs
+     * @return a network that the calling thread, or the one it is handed to, owns
      * @throws EngineException if the file or the native library is missing, damaged or unfit
      */
-    static OnnxSession open(String model, Path file, int threads, Memory memory)
+    public static OnnxSession open(String model, Path file, int threads, Memory memory)
             throws EngineException {
         return open(
                 model,
@@ -111,8 +120,12 @@ final class OnnxSession implements AutoCloseable {
         }
     }
 
-    /** {@return the command that mends a damaged model} */
-    static String pull(String model) {
+    /**
+     * {@return the command that mends a damaged model}
+     *
+     * @param model id
+     */
+    public static String pull(String model) {
         return "run: ocellus models pull " + model;
     }
 
@@ -145,6 +158,54 @@ final class OnnxSession implements AutoCloseable {
     /** {@return the network itself} */
     OrtSession session() {
         return session;
+    }
+
+    /**
+     * {@return the shape of the network's only output, -1 where it depends on the input; empty when
+     * it has several inputs or outputs, or others than numbers}
+     */
+    public long[] outputShape() {
+        try {
+            Map<String, NodeInfo> outputs = session.getOutputInfo();
+            if (session.getNumInputs() == 1 && outputs.size() == 1) {
+                NodeInfo only = outputs.values().iterator().next();
+                if (only.getInfo() instanceof TensorInfo tensor) {
+                    return tensor.getShape();
+                }
+            }
+            return new long[0];
+        } catch (OrtException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Runs a network of one input and one output, without copies.
+     *
+     * @param input floats outside of the heap, as many as its shape says
+     * @param inputShape length of each dimension
+     * @param output floats outside of the heap, filled by the call
+     * @param outputShape that the network gives for this input
+     */
+    public void run(
+            MemorySegment input, long[] inputShape, MemorySegment output, long[] outputShape) {
+        String from = session.getInputNames().iterator().next();
+        String to = session.getOutputNames().iterator().next();
+        try (OnnxTensor given = OnnxTensor.createTensor(environment, floats(input), inputShape);
+                OnnxTensor wanted =
+                        OnnxTensor.createTensor(environment, floats(output), outputShape);
+                OrtSession.Result result =
+                        session.run(Map.of(from, given), Map.<String, OnnxValue>of(to, wanted))) {
+            if (result.size() != 1) {
+                throw new IllegalStateException(model + ": gave " + result.size() + " answers");
+            }
+        } catch (OrtException e) {
+            throw failed(e);
+        }
+    }
+
+    private static FloatBuffer floats(MemorySegment memory) {
+        return memory.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
 
     /** {@return how to run once, and give back all memory that is free then; to be closed} */

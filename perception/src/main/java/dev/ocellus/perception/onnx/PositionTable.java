@@ -18,11 +18,6 @@ final class PositionTable {
     /** Name of the new input. */
     static final String INPUT = "embed_positions.weight";
 
-    private static final int WIRE_VARINT = 0;
-    private static final int WIRE_64 = 1;
-    private static final int WIRE_BYTES = 2;
-    private static final int WIRE_32 = 5;
-
     private static final int MODEL_GRAPH = 7;
     private static final int GRAPH_INITIALIZER = 5;
     private static final int GRAPH_INPUT = 11;
@@ -30,12 +25,14 @@ final class PositionTable {
     private static final int TENSOR_RAW = 9;
 
     private final byte[] model;
+    private final ProtocolBuffer fields;
     private int nameAt = -1;
     private int rawAt = -1;
     private int rawLength;
 
     private PositionTable(byte[] model) {
         this.model = model;
+        this.fields = new ProtocolBuffer(model);
     }
 
     /**
@@ -78,12 +75,12 @@ final class PositionTable {
     }
 
     private void find() {
-        fields(
+        fields.walk(
                 0,
                 model.length,
                 (field, from, to) -> {
                     if (field == MODEL_GRAPH) {
-                        fields(from, to, this::inGraph);
+                        fields.walk(from, to, this::inGraph);
                     }
                 });
     }
@@ -94,7 +91,7 @@ final class PositionTable {
         }
         int[] name = new int[2];
         int[] raw = new int[2];
-        fields(
+        fields.walk(
                 from,
                 to,
                 (inner, a, b) -> {
@@ -112,54 +109,6 @@ final class PositionTable {
         }
     }
 
-    private interface Visitor {
-        void field(int number, int from, int to);
-    }
-
-    private void fields(int from, int to, Visitor visitor) {
-        int at = from;
-        while (at < to) {
-            long tag = varint(at);
-            at += varintLength(at);
-            int wire = (int) (tag & 7);
-            switch (wire) {
-                case WIRE_VARINT -> at += varintLength(at);
-                case WIRE_64 -> at += Long.BYTES;
-                case WIRE_32 -> at += Integer.BYTES;
-                case WIRE_BYTES -> {
-                    long length = varint(at);
-                    at += varintLength(at);
-                    if (length < 0 || length > to - at) {
-                        throw new IndexOutOfBoundsException("a field ends behind its message");
-                    }
-                    visitor.field((int) (tag >>> 3), at, at + (int) length);
-                    at += (int) length;
-                }
-                default -> throw new IndexOutOfBoundsException("wire type " + wire);
-            }
-        }
-    }
-
-    private long varint(int at) {
-        long value = 0;
-        int length = varintLength(at);
-        for (int i = 0; i < length; i++) {
-            value |= (model[at + i] & 0x7FL) << (7 * i);
-        }
-        return value;
-    }
-
-    private int varintLength(int at) {
-        int length = 1;
-        while (model[at + length - 1] < 0) {
-            length++;
-        }
-        if (length > 10) {
-            throw new IndexOutOfBoundsException("a number of more than 64 bits");
-        }
-        return length;
-    }
-
     /** A fragment that a reader of protocol buffers merges into the graph: one more input. */
     private static byte[] input(int width) {
         byte[] any = bytes(1, bytes(2, "positions".getBytes(StandardCharsets.US_ASCII)));
@@ -170,7 +119,8 @@ final class PositionTable {
     }
 
     private static byte[] bytes(int field, byte[] content) {
-        return join(number(field << 3 | WIRE_BYTES), join(number(content.length), content));
+        return join(
+                number(field << 3 | ProtocolBuffer.BYTES), join(number(content.length), content));
     }
 
     private static byte[] number(int field, int value) {

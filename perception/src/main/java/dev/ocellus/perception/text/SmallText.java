@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.perception.text;
+
+import dev.ocellus.perception.vision.Box;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a picture is worth a second, closer look: around lines that the network saw so small that
+ * it misses some of their neighbours, and runs others together.
+ */
+final class SmallText {
+    /** A line of this height where the network looks is small, in pixels. */
+    private static final double SMALL = 16;
+
+    /** Height that a small line has in the second look, in pixels. */
+    private static final double WANTED = 32;
+
+    /** Lines that were missed lie within so many heights around those that were found. */
+    private static final double MARGIN = 3;
+
+    private static final int MOST_REGIONS = 4;
+
+    private SmallText() {}
+
+    /**
+     * A part of the picture.
+     *
+     * @param x left edge in pixels
+     * @param y upper edge in pixels
+     * @param widthPx 1 or more
+     * @param heightPx 1 or more
+     * @param scale at which to look
+     */
+    record Region(int x, int y, int widthPx, int heightPx, double scale) {
+        /** {@return whether the middle of a line is in it} */
+        boolean holds(Quad line) {
+            double dx = line.centre().x() - x;
+            double dy = line.centre().y() - y;
+            return dx >= 0 && dx <= widthPx && dy >= 0 && dy <= heightPx;
+        }
+    }
+
+    /**
+     * {@return whether a line was seen small}
+     *
+     * @param line in pixels of the picture
+     * @param scale at which the network looked
+     */
+    static boolean isSmall(Quad line, double scale) {
+        return across(line) * scale < SMALL;
+    }
+
+    /**
+     * {@return the parts to look at again, none within another}
+     *
+     * @param lines that were found
+     * @param scale at which they were found
+     * @param widthPx of the picture
+     * @param heightPx of the picture
+     */
+    static List<Region> regions(List<Quad> lines, double scale, int widthPx, int heightPx) {
+        List<Group> groups = new ArrayList<>();
+        for (Quad line : lines) {
+            if (isSmall(line, scale)) {
+                Group group = Group.around(line).within(widthPx, heightPx);
+                for (int i = joinable(groups, group); i >= 0; i = joinable(groups, group)) {
+                    group = group.and(groups.remove(i));
+                }
+                groups.add(group);
+            }
+        }
+        return groups.stream()
+                .sorted((one, other) -> Integer.compare(other.lines(), one.lines()))
+                .limit(MOST_REGIONS)
+                .map(Group::region)
+                .toList();
+    }
+
+    private static int joinable(List<Group> groups, Group group) {
+        for (int i = 0; i < groups.size(); i++) {
+            if (groups.get(i).box().intersection(group.box()) > 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static double across(Quad line) {
+        return Math.min(line.width(), line.height());
+    }
+
+    /** Small lines near to each other. */
+    private record Group(Box box, int lines, double heights) {
+        static Group around(Quad line) {
+            double height = across(line);
+            double margin = MARGIN * height;
+            Box box = line.box();
+            return new Group(
+                    new Box(
+                            box.x() - margin,
+                            box.y() - margin,
+                            box.width() + 2 * margin,
+                            box.height() + 2 * margin),
+                    1,
+                    height);
+        }
+
+        Group within(int widthPx, int heightPx) {
+            return new Group(box.within(widthPx, heightPx), lines, heights);
+        }
+
+        Group and(Group other) {
+            double x = Math.min(box.x(), other.box.x());
+            double y = Math.min(box.y(), other.box.y());
+            double right = Math.max(box.x() + box.width(), other.box.x() + other.box.width());
+            double bottom = Math.max(box.y() + box.height(), other.box.y() + other.box.height());
+            return new Group(
+                    new Box(x, y, right - x, bottom - y),
+                    lines + other.lines,
+                    heights + other.heights);
+        }
+
+        Region region() {
+            int x = (int) box.x();
+            int y = (int) box.y();
+            int width = Math.max(1, (int) (box.x() + box.width()) - x);
+            int height = Math.max(1, (int) (box.y() + box.height()) - y);
+            double scale = WANTED * lines / Math.max(1, heights);
+            return new Region(x, y, width, height, Scales.atMost(scale, width, height));
+        }
+    }
+}
