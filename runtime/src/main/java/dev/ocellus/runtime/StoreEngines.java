@@ -3,6 +3,7 @@ package dev.ocellus.runtime;
 
 import dev.ocellus.hal.IoReason;
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.engines.TextReaders;
 import dev.ocellus.perception.engines.Transcribers;
 import dev.ocellus.perception.hands.MediaPipeHands;
 import dev.ocellus.perception.language.LanguageModel;
@@ -20,6 +21,7 @@ import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.VoiceActivity;
 import dev.ocellus.perception.vision.HandTracker;
 import dev.ocellus.perception.vision.ObjectDetector;
+import dev.ocellus.perception.vision.TextReader;
 import dev.ocellus.perception.voice.Voice;
 import dev.ocellus.perception.wake.WakeModel;
 import dev.ocellus.perception.wake.WakeTrial;
@@ -194,6 +196,15 @@ public final class StoreEngines implements Engines {
                 file(id, "palm_detection_lite.tflite"),
                 file(id, "hand_landmark_lite.tflite"),
                 Settings.threads(0));
+    }
+
+    /**
+     * {@return a reader of text in pictures; the calling thread owns it}
+     *
+     * @throws EngineException if a model or a library is missing or unfit
+     */
+    public TextReader textReader() throws EngineException {
+        return TextReaders.open(store, one("text", ""), Settings.threads(0));
     }
 
     @Override

@@ -188,7 +188,13 @@ public final class SeeCommand implements CliCommand {
                             ? String.format(
                                     Locale.ROOT, "%s %.2f s: ", seen.file(), seen.tMs() / 1000)
                             : "";
-            surroundings.out().println(head + words(seen));
+            String words = words(seen);
+            if (!words.isEmpty()) {
+                surroundings.out().println(head + words);
+            }
+            for (Seen.Line line : seen.text()) {
+                surroundings.out().println(head + "\u201c" + line.text() + "\u201d");
+            }
             surroundings.out().flush();
         }
         if (annotate != null) {
@@ -202,6 +208,9 @@ public final class SeeCommand implements CliCommand {
             }
             for (Seen.SeenHand hand : seen.hands()) {
                 sketch.points(hand.points(), words(hand));
+            }
+            for (Seen.Line line : seen.text()) {
+                sketch.shape(line.corners(), line.text());
             }
             PictureFile.write(out(seen, many), sketch.raster());
         }
@@ -225,7 +234,7 @@ public final class SeeCommand implements CliCommand {
 
     private static String words(Seen seen) {
         if (seen.objects().isEmpty() && seen.hands().isEmpty()) {
-            return "nothing that I know";
+            return seen.text().isEmpty() ? "nothing that I know" : "";
         }
         StringBuilder words = new StringBuilder();
         for (Seen.Thing thing : seen.objects()) {

@@ -84,6 +84,32 @@ public final class Sketch {
         label(left, top, label);
     }
 
+    /**
+     * Draws a shape and what is in it.
+     *
+     * @param corners across and down in pixels, joined in a ring
+     * @param label written at its upper left corner
+     */
+    public void shape(List<List<Double>> corners, String label) {
+        int left = width;
+        int top = height;
+        for (int i = 0; i < corners.size(); i++) {
+            List<Double> from = corners.get(i);
+            List<Double> to = corners.get((i + 1) % corners.size());
+            double across = to.get(0) - from.get(0);
+            double down = to.get(1) - from.get(1);
+            int steps = (int) Math.max(1, Math.max(Math.abs(across), Math.abs(down)));
+            for (int step = 0; step <= steps; step++) {
+                int x = (int) Math.round(from.get(0) + across * step / steps);
+                int y = (int) Math.round(from.get(1) + down * step / steps);
+                canvas.fill(x, y, line, line, Ink.HEARD);
+            }
+            left = (int) Math.min(left, Math.round(from.get(0)));
+            top = (int) Math.min(top, Math.round(from.get(1)));
+        }
+        label(left, top, label);
+    }
+
     private void label(int left, int top, String text) {
         int[] glyphs = text.codePoints().map(face::glyph).toArray();
         int pen = 0;

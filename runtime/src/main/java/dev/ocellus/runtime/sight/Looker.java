@@ -14,8 +14,10 @@ import dev.ocellus.perception.vision.Hand;
 import dev.ocellus.perception.vision.HandTracker;
 import dev.ocellus.perception.vision.ObjectDetector;
 import dev.ocellus.perception.vision.Place;
+import dev.ocellus.perception.vision.TextReader;
 import dev.ocellus.perception.vision.Track;
 import dev.ocellus.runtime.StoreEngines;
+import dev.ocellus.runtime.sight.Seen.Line;
 import dev.ocellus.runtime.sight.Seen.SeenHand;
 import dev.ocellus.runtime.sight.Seen.Thing;
 import java.util.ArrayList;
@@ -44,7 +46,9 @@ public final class Looker implements AutoCloseable {
         /** Things and people. */
         OBJECTS,
         /** Hands and what they show. */
-        HANDS
+        HANDS,
+        /** What is written. */
+        TEXT
     }
 
     private final SceneGate gate = new SceneGate(CHANGE, LONGEST_SECONDS);
@@ -55,6 +59,7 @@ public final class Looker implements AutoCloseable {
     private final @Nullable Double raw;
     private @Nullable ObjectDetector detector;
     private @Nullable HandTracker hands;
+    private @Nullable TextReader reader;
 
     private Looker(@Nullable Double raw) throws EngineException {
         this.raw = raw;
@@ -79,6 +84,9 @@ public final class Looker implements AutoCloseable {
             }
             if (parts.contains(Part.HANDS)) {
                 looker.hands = engines.handTracker();
+            }
+            if (parts.contains(Part.TEXT)) {
+                looker.reader = engines.textReader();
             }
             return looker;
         } catch (EngineException | RuntimeException e) {
@@ -189,6 +197,16 @@ public final class Looker implements AutoCloseable {
         return seen;
     }
 
+    private List<Line> text(Raster picture) {
+        if (reader == null) {
+            return List.of();
+        }
+        long begun = System.nanoTime();
+        List<Line> lines = reader.read(picture).stream().map(Line::of).toList();
+        ms.put("text", (System.nanoTime() - begun) / MILLIS);
+        return lines;
+    }
+
     private Thing thing(Detection found, @Nullable Integer track, Raster picture) {
         return new Thing(
                 found.label(),
@@ -209,6 +227,7 @@ public final class Looker implements AutoCloseable {
             List<Thing> things,
             boolean moving) {
         List<SeenHand> shown = hands(picture, moving);
+        List<Line> lines = text(picture);
         return new Seen(
                 file,
                 frame,
@@ -217,6 +236,7 @@ public final class Looker implements AutoCloseable {
                 picture.heightPx(),
                 things,
                 shown,
+                lines,
                 new LinkedHashMap<>(ms));
     }
 
@@ -228,6 +248,9 @@ public final class Looker implements AutoCloseable {
         }
         if (hands != null) {
             hands.close();
+        }
+        if (reader != null) {
+            reader.close();
         }
     }
 }

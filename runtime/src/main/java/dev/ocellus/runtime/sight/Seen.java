@@ -4,6 +4,7 @@ package dev.ocellus.runtime.sight;
 import dev.ocellus.perception.vision.Box;
 import dev.ocellus.perception.vision.Gesture;
 import dev.ocellus.perception.vision.Hand;
+import dev.ocellus.perception.vision.TextLine;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param heightPx of the picture, upright
  * @param objects most certain first
  * @param hands at most two
+ * @param text lines in the order in which one reads them
  * @param ms what each stage took
  */
 public record Seen(
@@ -28,11 +30,13 @@ public record Seen(
         int heightPx,
         List<Thing> objects,
         List<SeenHand> hands,
+        List<Line> text,
         Map<String, Double> ms) {
     /** Copies the list. */
     public Seen {
         objects = List.copyOf(objects);
         hands = List.copyOf(hands);
+        text = List.copyOf(text);
     }
 
     /**
@@ -83,6 +87,29 @@ public record Seen(
                                             tenths(joint.x()),
                                             tenths(joint.y()),
                                             tenths(joint.z())))
+                            .toList());
+        }
+    }
+
+    /**
+     * A line of writing.
+     *
+     * @param text what it says
+     * @param score 0 to 1
+     * @param corners four of across and down in pixels, clockwise from where it begins
+     */
+    public record Line(String text, double score, List<List<Double>> corners) {
+        /** Copies the corners. */
+        public Line {
+            corners = corners.stream().map(List::copyOf).toList();
+        }
+
+        static Line of(TextLine line) {
+            return new Line(
+                    line.text(),
+                    Math.round(line.score() * 1e4) / 1e4,
+                    line.corners().stream()
+                            .map(corner -> List.of(tenths(corner.x()), tenths(corner.y())))
                             .toList());
         }
     }

@@ -27,7 +27,9 @@ class SeeCommandIT {
 
     @BeforeEach
     void sitDown() {
-        terminal = Terminal.withModels(home, "ssd-mobilenet-v2-oid", "mediapipe-hands");
+        terminal =
+                Terminal.withModels(
+                        home, "ssd-mobilenet-v2-oid", "mediapipe-hands", "pp-ocrv6-small");
     }
 
     @Test
@@ -62,7 +64,9 @@ class SeeCommandIT {
 
     @Test
     void whatItKnowsNothingOfItSaysSo() throws Exception {
-        assertEquals(0, terminal.run("see", picture("page.png")), terminal::err);
+        String page = picture("page.png");
+        int code = terminal.run("see", page, "--only", "objects,hands");
+        assertEquals(0, code, terminal::err);
         assertEquals("nothing that I know\n", terminal.out());
     }
 
@@ -77,6 +81,21 @@ class SeeCommandIT {
         assertEquals("thumb_up", hand.get("gesture").asString());
         assertEquals(21, hand.get("points").size());
         assertEquals(3, hand.get("points").get(0).size());
+    }
+
+    @Test
+    void readsAPageInOrder() throws Exception {
+        int code = terminal.run("see", picture("page.png"), "--only", "text", "--json");
+        assertEquals(0, code, terminal::err);
+        JsonNode text = terminal.json().getFirst().get("text");
+        assertTrue(text.size() >= 5, text.toString());
+        assertEquals(4, text.get(0).get("corners").size());
+        double lastTop = -10;
+        for (JsonNode line : text) {
+            double top = line.get("corners").get(0).get(1).asDouble();
+            assertTrue(top > lastTop - 5, text.toString());
+            lastTop = top;
+        }
     }
 
     @Test
