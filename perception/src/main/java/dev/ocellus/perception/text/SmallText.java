@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class SmallText {
     /** A line of this height where the network looks is small, in pixels. */
-    private static final double SMALL = 16;
+    private static final double SMALL = 24;
 
     /** Height that a small line has in the second look, in pixels. */
     private static final double WANTED = 32;

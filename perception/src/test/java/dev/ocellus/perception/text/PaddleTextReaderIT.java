@@ -139,6 +139,16 @@ final class PaddleTextReaderIT {
     }
 
     @Test
+    void readsSmallTextInALargePicture() throws EngineException {
+        Raster page = TestPictures.read(TestMedia.require("images/page.png"));
+        Raster wall = TextPictures.plain(1920, 1440, PixelFormat.BGR24, 200);
+        TextPictures.paste(page, 0.65, wall, 480, 480);
+        List<TextLine> lines = reader(V6).read(wall);
+        double errors = CharacterErrors.rate(truth(reference("v6", "page.png")), texts(lines));
+        assertTrue(errors <= 0.15, () -> errors + " in " + texts(lines));
+    }
+
+    @Test
     void readsTheSameInEveryFormat() throws EngineException {
         Raster page = TestPictures.read(TestMedia.require("images/page.png"));
         List<String> truth = truth(reference("v6", "page.png"));
