@@ -41,6 +41,9 @@ final class Places {
      */
     record Place(String name, @Nullable ZoneId zone, boolean exact) {}
 
+    /** "London and Paris" is not a London in Paris. */
+    private static final Pattern SEVERAL_PLACES = Pattern.compile("\\b(?:and|or|versus|vs)\\b");
+
     private @Nullable Map<String, Place> byKey;
 
     /** Reads nothing yet: most answers need no place. */
@@ -121,6 +124,9 @@ final class Places {
             Place within = all().get(key.substring(space + 1));
             if (within != null) {
                 String first = key.substring(0, space);
+                if (SEVERAL_PLACES.matcher(first).find()) {
+                    continue;
+                }
                 Place place = all().get(first);
                 String name = (place == null ? title(first) : place.name) + ", " + within.name;
                 if (within.zone != null) {
@@ -139,7 +145,10 @@ final class Places {
         }
         Place found = null;
         for (Map.Entry<String, Place> entry : all().entrySet()) {
-            if (entry.getKey().length() >= SHORTEST_TO_CORRECT && isNear(key, entry.getKey())) {
+            // Zones have names that nobody mispronounces: Atlantis is not Atlantic Time.
+            if (entry.getKey().length() >= SHORTEST_TO_CORRECT
+                    && !entry.getValue().name.endsWith(TIME)
+                    && isNear(key, entry.getKey())) {
                 if (found != null && !Objects.equals(found.zone, entry.getValue().zone)) {
                     return null;
                 }

@@ -68,6 +68,9 @@ final class TimeSkill implements Skill {
                             + " (?:(?:for|of) )?(.+?)"
                             + Phrases.NOW);
 
+    private static final Pattern DURATION =
+            Pattern.compile("\\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\\b");
+
     private final Places places;
 
     TimeSkill(Places places) {
@@ -87,7 +90,7 @@ final class TimeSkill implements Skill {
             return place;
         }
         Matcher somewhere = ASKED_THERE.matcher(text);
-        return somewhere.matches()
+        return somewhere.matches() && !DURATION.matcher(somewhere.group(1)).find()
                 ? Optional.of(
                         new Understanding(
                                 Route.SKILL, NAME, Map.of(PLACE, somewhere.group(1)), 0.7))
@@ -104,7 +107,7 @@ final class TimeSkill implements Skill {
         }
         Optional<Places.Place> place = places.find(said);
         if (place.isEmpty()) {
-            return "I do not know the time in " + said + ".";
+            return "I do not know the time in " + Places.title(said) + ".";
         }
         ZoneId zone = place.get().zone();
         String name = place.get().name();

@@ -29,13 +29,26 @@ final class PlacesTest {
         "kathmando, Asia/Kathmandu",
         "munic, Europe/Berlin",
         "barcleona, Europe/Madrid",
+        "port of spain trinidad and tobago, America/Port_of_Spain",
     })
     void aPlaceLiesInAZone(String said, String zone) {
         assertEquals(zone, Objects.requireNonNull(places.find(said).orElseThrow().zone()).getId());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"xyzzy", "", "the", "my house", "an hour", "mars", "rome and juliet"})
+    @ValueSource(
+            strings = {
+                "xyzzy",
+                "",
+                "the",
+                "my house",
+                "an hour",
+                "mars",
+                "rome and juliet",
+                "london and paris",
+                "berlin or tokyo",
+                "atlantis"
+            })
     void whatIsNoPlaceIsNotFound(String said) {
         assertTrue(places.find(said).isEmpty(), said);
     }

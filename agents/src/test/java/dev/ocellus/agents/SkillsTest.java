@@ -105,7 +105,12 @@ final class SkillsTest {
     void aPlaceThatIsNotKnownIsSaidToBeSo() {
         Turn turn = ask("What time is it in Hogsmeade?");
         assertEquals("time", turn.understanding().skill());
-        assertEquals("I do not know the time in hogsmeade.", turn.text());
+        assertEquals("I do not know the time in Hogsmeade.", turn.text());
+    }
+
+    @Test
+    void aDurationIsNoPlace() {
+        assertEquals("chat", ask("What time will it be in two hours?").understanding().skill());
     }
 
     @Test

@@ -7,13 +7,11 @@ import dev.ocellus.hal.IoReason;
 import dev.ocellus.perception.EngineException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -112,11 +110,7 @@ public final class Instance implements AutoCloseable {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             server.bind(InstanceFolder.address(socket));
-            String owner =
-                    InstanceFolder.describe(
-                            new InstanceFolder.Owner(ProcessHandle.current().pid(), socket));
-            lock.truncate(0);
-            lock.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)), 0);
+            folder.describe(new InstanceFolder.Owner(ProcessHandle.current().pid(), socket));
             return new Instance(folder, lock, socket, server);
         } catch (IOException | RuntimeException e) {
             server.close();

@@ -36,8 +36,23 @@ record InstanceFolder(Path path) {
         return new InstanceFolder(home.state().resolve("instance"));
     }
 
+    /**
+     * {@return the file whose lock makes a process the owner; opened by nothing else, for the
+     * kernel drops the locks that a process has on a file as soon as the process closes any channel
+     * to it}
+     */
     Path lock() {
         return path.resolve("lock");
+    }
+
+    /** {@return the file that says who the owner is} */
+    Path description() {
+        return path.resolve("owner");
+    }
+
+    /** Says who the owner is. */
+    void describe(Owner owner) throws IOException {
+        Files.writeString(description(), owner.pid() + "\n" + owner.socket() + "\n");
     }
 
     /** Makes the folder, or makes sure that nobody else may enter it. */
@@ -73,14 +88,10 @@ record InstanceFolder(Path path) {
         }
     }
 
-    static String describe(Owner owner) {
-        return owner.pid() + "\n" + owner.socket() + "\n";
-    }
-
     /** {@return who holds the lock, or held it last} */
     Optional<Owner> owner() throws IOException {
         try {
-            List<String> lines = Files.readAllLines(lock());
+            List<String> lines = Files.readAllLines(description());
             return lines.size() < 2
                     ? Optional.empty()
                     : Optional.of(new Owner(Long.parseLong(lines.get(0)), Path.of(lines.get(1))));

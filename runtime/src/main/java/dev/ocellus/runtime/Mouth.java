@@ -150,10 +150,12 @@ final class Mouth {
                 Handover<Piece>.Taker next = pieces.taker()) {
             speaker.set(opened);
             started.run();
+            boolean heard = false;
             while (true) {
                 switch (next.take()) {
                     case Piece.Sound sound -> {
                         if (sound.turn() == turn.get()) {
+                            heard = true;
                             listener.played(sound.samples(), sound.sampleRateHz());
                             opened.write(
                                     sound.samples(),
@@ -168,7 +170,11 @@ final class Mouth {
                         }
                         boolean complete = over.turn() == turn.get();
                         pending.decrementAndGet();
-                        events.publish(new Event.Said(over.text(), complete));
+                        // What was hushed before its first sound was not said.
+                        if (complete || heard) {
+                            events.publish(new Event.Said(over.text(), complete));
+                        }
+                        heard = false;
                     }
                 }
             }

@@ -293,11 +293,15 @@ public final class Ocellus implements AutoCloseable {
     }
 
     /** Stops talking and listens. */
-    private void attend(String by) {
+    private void interrupt(String by) {
         if (mind.isBusy() || mouth.isSpeaking()) {
             mind.interrupt();
             events.publish(new Event.BargeIn(by));
         }
+    }
+
+    private void attend(String by) {
+        interrupt(by);
         vitals.active();
         hud.heard("");
         hud.notice("Listening");
@@ -328,7 +332,7 @@ public final class Ocellus implements AutoCloseable {
                 }
             }
             case BACK -> {
-                mind.interrupt();
+                interrupt("button");
                 hud.clear();
             }
             case MUTE -> mute(!ear.isMuted());

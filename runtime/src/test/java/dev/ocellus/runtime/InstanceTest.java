@@ -230,9 +230,9 @@ class InstanceTest {
         byte[] left;
         try (Instance crashed = Instance.take(home)) {
             socket = crashed.socket();
-            left = Files.readAllBytes(InstanceFolder.of(home).lock());
+            left = Files.readAllBytes(InstanceFolder.of(home).description());
         }
-        Files.write(InstanceFolder.of(home).lock(), left);
+        Files.write(InstanceFolder.of(home).description(), left);
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(InstanceFolder.address(socket));
         }

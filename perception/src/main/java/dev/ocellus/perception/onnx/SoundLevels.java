@@ -57,14 +57,24 @@ final class SoundLevels {
 
     private static double[] levels(WhisperFeatures sound, int from, int to) {
         double[] levels = new double[Math.max(0, to - from) / STEP];
+        double offset = offset(sound, from, from + levels.length * STEP);
         for (int i = 0; i < levels.length; i++) {
             double sum = 0;
             for (int j = 0; j < STEP; j++) {
-                double value = sound.sample(from + i * STEP + j) / 32768.0;
+                double value = (sound.sample(from + i * STEP + j) - offset) / 32768.0;
                 sum += value * value;
             }
             levels[i] = Math.max(SILENCE_DB, 10 * Math.log10(sum / STEP));
         }
         return levels;
+    }
+
+    /** {@return what a cheap microphone adds to every sample, which nobody hears} */
+    private static double offset(WhisperFeatures sound, int from, int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += sound.sample(i);
+        }
+        return to > from ? sum / (double) (to - from) : 0;
     }
 }

@@ -148,6 +148,10 @@ final class WhisperPartsTest {
         }
         assertTrue(SoundLevels.steady(features(hum), 0, second));
         assertFalse(SoundLevels.steady(features(syllables), 0, second));
+        for (int i = 0; i < second; i++) {
+            syllables[i] = (short) (syllables[i] + 12_000);
+        }
+        assertFalse(SoundLevels.steady(features(syllables), 0, second), "with an offset");
     }
 
     @Test

@@ -31,6 +31,23 @@ class SecondInstanceIT {
         }
     }
 
+    /** In two processes, for only there the kernel's lock counts. */
+    @Test
+    void aSecondRunLeavesTheFirstOneAlone() throws Exception {
+        Terminal terminal =
+                Terminal.withModels(home, "smollm2-135m-instruct", "llama-cpp-linux-x64");
+        String[] glasses = {"run", "--headless", "--json", "--mic", "none"};
+        try (Typed first = Typed.start(home, terminal.environment(), glasses)) {
+            first.awaitSaid(RUNS);
+            try (Typed second = Typed.start(home, terminal.environment(), glasses)) {
+                assertEquals(Exit.FAILED.code(), second.await(), second.err());
+                assertTrue(second.err().contains("process " + first.pid()), second.err());
+            }
+            assertEquals(0, terminal.run("ask", "What time is it?"), terminal::err);
+            first.awaitSaid("\"text\":\"" + terminal.out().strip());
+        }
+    }
+
     @Test
     void askIsAnsweredByTheGlassesThatRunAndAloneWhenThoseWereKilled() throws Exception {
         Terminal terminal =
