@@ -5,6 +5,7 @@ import dev.ocellus.hal.IoReason;
 import dev.ocellus.perception.EngineException;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,8 +24,11 @@ public final class TrialLoad {
     private static final String REMEDY =
             "fetch it again, and compare its digest with the publisher's";
 
-    /** Exit status of a trial whose last line says why the file is refused. */
+    /** Exit status of a trial that left a note of why the file is refused. */
     private static final int REFUSED = 3;
+
+    /** The note, in the folder that the trial runs in. */
+    private static final Path NOTE = Path.of("refused");
 
     private final Path remembered;
     private final Duration limit;
@@ -86,7 +90,11 @@ public final class TrialLoad {
         // The file is named, and what to do is said, by the one that knows where it came from.
         int begin = message.indexOf(": ");
         int end = message.length() - refusal.remedy().length() - 2;
-        System.err.println(message.substring(begin < 0 ? 0 : begin + 2, end));
+        try {
+            Files.writeString(NOTE, message.substring(begin < 0 ? 0 : begin + 2, end));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         System.exit(REFUSED);
     }
 
@@ -102,7 +110,7 @@ public final class TrialLoad {
             String tail = ending.tail().strip();
             return switch (ending.status()) {
                 case 0 -> "";
-                case REFUSED -> tail.replaceAll("^.* \\| ", "");
+                case REFUSED -> Files.readString(folder.resolve(NOTE)).strip();
                 default -> "its trial in a process failed: status " + ending.status() + ", " + tail;
             };
         } catch (InterruptedException e) {
