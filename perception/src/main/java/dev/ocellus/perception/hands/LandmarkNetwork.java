@@ -12,12 +12,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.javacpp.indexer.DoubleRawIndexer;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the 21 points of a hand in its region. */
@@ -30,19 +25,14 @@ final class LandmarkNetwork implements AutoCloseable {
     private final int points;
     private final int presence;
     private final int left;
-    private final Mat tensor;
-    private final Mat crop = new Mat();
-    private final Mat rgb = new Mat();
-    private final Mat transform = new Mat(2, 3, opencv_core.CV_64F);
-    private final Size size = new Size(SIZE, SIZE);
-    private final Scalar border = new Scalar(0);
+    private final RegionInput input;
 
     private LandmarkNetwork(TfLiteModel network, int points, int presence, int left) {
         this.network = network;
         this.points = points;
         this.presence = presence;
         this.left = left;
-        this.tensor = OpenCv.floats(network.input(0), SIZE, SIZE, 3);
+        this.input = new RegionInput(network, SIZE, opencv_core.BORDER_REPLICATE);
     }
 
     static LandmarkNetwork open(String id, Path file, int threads) throws EngineException {
@@ -76,7 +66,7 @@ final class LandmarkNetwork implements AutoCloseable {
 
     /** {@return the hand in a region, or null when there is none} */
     @Nullable Hand find(Raster picture, HandRegion region) {
-        fill(picture, region);
+        input.fill(picture, region);
         network.run();
         double score = network.output(presence).get(ValueLayout.JAVA_FLOAT, 0);
         if (!(score >= LEAST_PRESENCE)) {
@@ -106,42 +96,9 @@ final class LandmarkNetwork implements AutoCloseable {
         return joints;
     }
 
-    /** As MediaPipe samples: upper left corners of pixels lie on each other. */
-    private void fill(Raster picture, HandRegion region) {
-        double step = region.side() / SIZE;
-        double cos = Math.cos(region.radians()) * step;
-        double sin = Math.sin(region.radians()) * step;
-        double middle = SIZE / 2.0;
-        try (DoubleRawIndexer to = transform.createIndexer()) {
-            to.put(0, 0, cos).put(0, 1, -sin).put(1, 0, sin).put(1, 1, cos);
-            to.put(0, 2, region.x() - cos * middle + sin * middle);
-            to.put(1, 2, region.y() - sin * middle - cos * middle);
-        }
-        try (Mat view = OpenCv.view(picture)) {
-            opencv_imgproc.warpAffine(
-                    view,
-                    crop,
-                    transform,
-                    size,
-                    opencv_imgproc.INTER_LINEAR | opencv_imgproc.WARP_INVERSE_MAP,
-                    opencv_core.BORDER_REPLICATE,
-                    border);
-        }
-        int conversion = OpenCv.toRgb(picture.format());
-        if (conversion >= 0) {
-            opencv_imgproc.cvtColor(crop, rgb, conversion);
-        }
-        (conversion >= 0 ? rgb : crop).convertTo(tensor, opencv_core.CV_32FC3, 1.0 / 255, 0);
-    }
-
     @Override
     public void close() {
-        tensor.close();
-        crop.close();
-        rgb.close();
-        transform.close();
-        size.close();
-        border.close();
+        input.close();
         network.close();
     }
 }

@@ -12,12 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.bytedeco.javacpp.indexer.DoubleRawIndexer;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Finds palms. Constants and steps are those of MediaPipe's hand solution: F. Zhang et al.,
@@ -32,16 +27,11 @@ final class PalmDetector implements AutoCloseable {
 
     private final TfLiteModel network;
     private final float[] anchors = anchors();
-    private final Mat tensor;
-    private final Mat square = new Mat();
-    private final Mat transform = new Mat(2, 3, opencv_core.CV_64F);
-    private final Size size = new Size(SIZE, SIZE);
-    private final Mat rgb = new Mat();
-    private final Scalar black = new Scalar(0);
+    private final RegionInput input;
 
     private PalmDetector(TfLiteModel network) {
         this.network = network;
-        this.tensor = OpenCv.floats(network.input(0), SIZE, SIZE, 3);
+        this.input = new RegionInput(network, SIZE, opencv_core.BORDER_CONSTANT);
     }
 
     static PalmDetector open(String id, Path file, int threads) throws EngineException {
@@ -83,33 +73,11 @@ final class PalmDetector implements AutoCloseable {
     /** {@return palms in a picture, most certain first} */
     List<Palm> detect(Raster picture) {
         int longer = Math.max(picture.widthPx(), picture.heightPx());
-        fill(picture, longer);
+        input.fill(
+                picture,
+                new HandRegion(picture.widthPx() / 2.0, picture.heightPx() / 2.0, longer, 0));
         network.run();
         return merge(decode(picture, longer));
-    }
-
-    /** As MediaPipe samples: upper left corners of pixels lie on each other, black around. */
-    private void fill(Raster picture, int longer) {
-        double step = longer / (double) SIZE;
-        try (DoubleRawIndexer to = transform.createIndexer()) {
-            to.put(0, 0, step).put(0, 1, 0).put(0, 2, (picture.widthPx() - longer) / 2.0);
-            to.put(1, 0, 0).put(1, 1, step).put(1, 2, (picture.heightPx() - longer) / 2.0);
-        }
-        try (Mat view = OpenCv.view(picture)) {
-            opencv_imgproc.warpAffine(
-                    view,
-                    square,
-                    transform,
-                    size,
-                    opencv_imgproc.INTER_LINEAR | opencv_imgproc.WARP_INVERSE_MAP,
-                    opencv_core.BORDER_CONSTANT,
-                    black);
-        }
-        int conversion = OpenCv.toRgb(picture.format());
-        if (conversion >= 0) {
-            opencv_imgproc.cvtColor(square, rgb, conversion);
-        }
-        (conversion >= 0 ? rgb : square).convertTo(tensor, opencv_core.CV_32FC3, 1.0 / 255, 0);
     }
 
     private List<Palm> decode(Raster picture, int longer) {
@@ -166,12 +134,7 @@ final class PalmDetector implements AutoCloseable {
 
     @Override
     public void close() {
-        tensor.close();
-        square.close();
-        transform.close();
-        size.close();
-        rgb.close();
-        black.close();
+        input.close();
         network.close();
     }
 }

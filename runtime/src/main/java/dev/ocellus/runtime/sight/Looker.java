@@ -106,7 +106,10 @@ public final class Looker implements AutoCloseable {
             hands.clear();
         }
         List<Thing> things = new ArrayList<>();
-        for (Detection each : found(picture, raw != null ? raw : rules.person())) {
+        List<Detection> found = found(picture, raw != null ? raw : rules.person());
+        List<Detection> told =
+                raw != null ? found : rules.tell(found, picture.widthPx(), picture.heightPx());
+        for (Detection each : told) {
             things.add(thing(each, null, picture));
         }
         return seen(file, 0, 0, picture, things, false);
@@ -120,9 +123,7 @@ public final class Looker implements AutoCloseable {
         long begun = System.nanoTime();
         List<Detection> found = detector.detect(picture, least);
         ms.put("objects", (System.nanoTime() - begun) / MILLIS);
-        return raw != null || least < rules.person()
-                ? found
-                : rules.tell(found, picture.widthPx(), picture.heightPx());
+        return found;
     }
 
     /**
