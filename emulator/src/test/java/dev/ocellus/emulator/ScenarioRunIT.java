@@ -22,12 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 final class ScenarioRunIT {
+    private static final boolean ARM = "aarch64".equals(System.getProperty("os.arch"));
+
     @TempDir Path home;
     private final StringWriter said = new StringWriter();
     private Surroundings surroundings;
@@ -42,6 +44,7 @@ final class ScenarioRunIT {
                         "silero-vad-v5",
                         "whisper-tiny",
                         "piper-joe",
+                        "speexdsp-linux-" + (ARM ? "arm64" : "x64"),
                         "smollm2-135m-instruct")) {
             StringWriter found = new StringWriter();
             Surroundings here = surroundings(found, System.getenv());
@@ -65,24 +68,49 @@ final class ScenarioRunIT {
                 environment);
     }
 
-    private Path play(String scenario, String folder) throws Exception {
+    private Path play(String scenario, String folder, int seed) throws Exception {
         Path out = home.resolve(folder);
         ScenarioRun.Choices choices =
-                new ScenarioRun.Choices(out, null, null, ScenarioRun.Clock.VIRTUAL, null);
+                new ScenarioRun.Choices(out, null, null, ScenarioRun.Clock.VIRTUAL, seed);
         assertTrue(new ScenarioRun(surroundings, scenario, choices).play(false), said::toString);
         return out;
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"echo", "mute"})
-    void aShippedScenarioPasses(String scenario) throws Exception {
-        play(scenario, scenario);
+    @CsvSource({"echo, 1", "echo, 2", "mute, 1"})
+    void aShippedScenarioPasses(String scenario, int seed) throws Exception {
+        play(scenario, scenario, seed);
+    }
+
+    /** Over their own voice, half as loud as the wearer's, and without a pause after the phrase. */
+    @ParameterizedTest
+    @CsvSource({"-6, 60, hey jarvis. what time is it?", "-12, 100, okay nabu what time is it?"})
+    void theGlassesAreInterruptedWhileTheySpeak(int gainDb, int delayMs, String question)
+            throws Exception {
+        Path file = home.resolve("interrupt.yaml");
+        Files.writeString(
+                file,
+                """
+                name: interrupt
+                start: {now: 2026-05-04T14:30:00+02:00}
+                echo: {gainDb: %d, delayMs: %d}
+                steps:
+                  - say: "okay nabu. tell me about the moon and the stars."
+                  - expect: {event: understood, where: {skill: chat}, within: 8s}
+                  - never: {event: bargein, for: 2s}
+                  - wait: 3s
+                  - say: "%s"
+                  - expect: {event: bargein, within: 3s}
+                  - expect: {event: understood, where: {skill: time}, within: 8s}
+                """
+                        .formatted(gainDb, delayMs, question));
+        play(file.toString(), "interrupt", 1);
     }
 
     @Test
     void underAVirtualClockTheSameScenarioGivesTheSameEvents() throws Exception {
-        Path first = play("hello", "first");
-        Path second = play("hello", "second");
+        Path first = play("hello", "first", 1);
+        Path second = play("hello", "second", 1);
 
         List<ObjectNode> events = events(first);
         assertEquals(events, events(second));

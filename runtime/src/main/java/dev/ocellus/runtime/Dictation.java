@@ -82,7 +82,7 @@ public final class Dictation {
         Hears.Manner hearing =
                 new Hears.Manner(
                         manner.wakeWords(), manner.rule(), manner.patience().toMillis() * 16);
-        hears = new Hears(sound, hearing, model -> false, this::heed);
+        hears = new Hears(sound, hearing, OwnVoice.NONE, () -> null, this::heed);
         if (scribe != null) {
             stages.add(
                     new Stage(

@@ -2,6 +2,7 @@
 package dev.ocellus.runtime;
 
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.echo.EchoCanceller;
 import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.VoiceActivity;
@@ -26,6 +27,13 @@ public interface Engines {
      * @throws EngineException if the model or its library is missing or unfit
      */
     VoiceActivity voiceActivity() throws EngineException;
+
+    /**
+     * {@return the echo canceller}
+     *
+     * @throws EngineException if its library is missing or unfit
+     */
+    EchoCanceller echoCanceller() throws EngineException;
 
     /**
      * {@return the transcriber}

@@ -11,7 +11,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +29,9 @@ final class Hearing {
     /** Sound before a wake hit that holds the whole phrase. */
     private static final int PHRASE = 2 * SAMPLE_RATE;
 
+    /** Energy of the glasses' own voice, against that of the wake phrase, that spoils words. */
+    private static final double OWN_VOICE_SHARE = 0.02;
+
     /** What it does with sound. */
     private enum Mode {
         WAITING,
@@ -40,7 +42,7 @@ final class Hearing {
     private final @Nullable WakeWord wake;
     private final ActivityRing activity;
     private final Endpointer endpointer;
-    private final Predicate<String> isOwnVoice;
+    private final OwnVoice ownVoice;
     private final long patienceSamples;
     private final Ring ring = new Ring(RING_SAMPLES);
     private final AtomicBoolean wakeRequested = new AtomicBoolean();
@@ -52,25 +54,26 @@ final class Hearing {
     private long lastEnd;
     private OptionalLong pausedAt = OptionalLong.empty();
     private WakeWord.@Nullable Hit woken;
+    private boolean wokenWhileSpeaking;
     private long wakeBase;
     private long began;
     private long nextWindow;
 
     /**
      * @param wake the wake words, or null to take all speech
-     * @param isOwnVoice whether a hit of a model is the echo of the glasses' own voice
+     * @param ownVoice what the glasses themselves say meanwhile
      * @param patienceSamples how long to wait for speech after a wake word
      */
     Hearing(
             @Nullable WakeWord wake,
             VoiceActivity voiceActivity,
             Endpointer endpointer,
-            Predicate<String> isOwnVoice,
+            OwnVoice ownVoice,
             long patienceSamples) {
         this.wake = wake;
         this.activity = new ActivityRing(voiceActivity, RING_SAMPLES / WINDOW);
         this.endpointer = endpointer;
-        this.isOwnVoice = isOwnVoice;
+        this.ownVoice = ownVoice;
         this.patienceSamples = patienceSamples;
         if (wake == null) {
             listenFrom(0, Long.MAX_VALUE);
@@ -132,6 +135,7 @@ final class Hearing {
         WakeWord.Hit hit = hit(block);
         if (hit != null) {
             abandon(out);
+            wokenWhileSpeaking = ownVoice.sounds();
             out.accept(new Heard.Woke(hit, ring.end(), ring.copy(ring.end() - PHRASE, ring.end())));
             mode = Mode.WAITING;
             woken = hit;
@@ -150,13 +154,35 @@ final class Hearing {
         follow(nanoTime, out);
     }
 
-    /** Listens from where the wake phrase has ended: its sound and a little more tell where. */
+    /**
+     * Listens from where the wake phrase has ended: its sound and a little more tell where. While
+     * the glasses spoke up, what came before the hit holds their own voice, which the hit has
+     * silenced.
+     */
     private void cutAfter(WakeWord.Hit hit) {
         long fired = wakeBase + hit.endSample();
-        long first = Math.max(Math.max(ring.begin(), wakeBase), fired - WakeCut.BEFORE_SAMPLES);
+        long before = wokenWhileSpeaking && isDisturbed(fired) ? 0 : WakeCut.BEFORE_SAMPLES;
+        long first = Math.max(Math.max(ring.begin(), wakeBase), fired - before);
         short[] around = ring.copy(first, Math.min(ring.end(), fired + AFTER));
         long cut = WakeCut.commandStart(hit, around, first - wakeBase);
         listenFrom(wakeBase + cut, fired + patienceSamples);
+    }
+
+    /** {@return whether what was heard before a wake phrase is loud beside the phrase} */
+    private boolean isDisturbed(long fired) {
+        double before = energy(fired - PHRASE, fired - PHRASE * 3 / 5);
+        double phrase = energy(fired - PHRASE * 2 / 5, fired - PHRASE / 10);
+        return before > OWN_VOICE_SHARE * phrase;
+    }
+
+    /** {@return mean square of what is left of the sound between two positions} */
+    private double energy(long from, long to) {
+        long first = Math.max(ring.begin(), from);
+        double sum = 0;
+        for (short sample : ring.copy(first, Math.max(first, to))) {
+            sum += (double) sample * sample;
+        }
+        return sum / Math.max(1, to - first);
     }
 
     /** Lets the endpointer see the windows that it has not seen. */
@@ -217,7 +243,7 @@ final class Hearing {
             return null;
         }
         for (WakeWord.Hit hit : wake.listen(block)) {
-            if (!isOwnVoice.test(hit.model())) {
+            if (!ownVoice.said(hit.model())) {
                 return hit;
             }
         }

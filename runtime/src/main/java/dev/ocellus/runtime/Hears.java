@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,8 @@ final class Hears {
 
     private final Handover<AudioBlock> sound;
     private final Manner manner;
-    private final Predicate<String> isOwnVoice;
+    private final OwnVoice ownVoice;
+    private final Echoes echoes;
     private final Heeds heeds;
     private final AtomicReference<@Nullable Hearing> current = new AtomicReference<>();
 
@@ -40,10 +40,23 @@ final class Hears {
         void heard(Heard heard) throws InterruptedException;
     }
 
-    Hears(Handover<AudioBlock> sound, Manner manner, Predicate<String> isOwnVoice, Heeds heeds) {
+    /** Opens what takes the glasses' own voice out, on the hearing's thread. */
+    @FunctionalInterface
+    interface Echoes {
+        /** {@return what takes it out, or null where nothing can or need be} */
+        @Nullable EchoRemoval open();
+    }
+
+    Hears(
+            Handover<AudioBlock> sound,
+            Manner manner,
+            OwnVoice ownVoice,
+            Echoes echoes,
+            Heeds heeds) {
         this.sound = sound;
         this.manner = manner;
-        this.isOwnVoice = isOwnVoice;
+        this.ownVoice = ownVoice;
+        this.echoes = echoes;
         this.heeds = heeds;
     }
 
@@ -82,32 +95,41 @@ final class Hears {
     void serve(Engines engines, Runnable started) throws EngineException, InterruptedException {
         try (WakeWord wake = manner.wakeWords() ? engines.wakeWord() : null;
                 VoiceActivity activity = engines.voiceActivity();
+                EchoRemoval echo = echoes.open();
                 Handover<AudioBlock>.Taker blocks = sound.taker()) {
             Hearing hearing =
                     new Hearing(
                             wake,
                             activity,
                             new Endpointer(manner.endpointing(), SentenceEnd.ENGLISH),
-                            isOwnVoice,
+                            ownVoice,
                             manner.patienceSamples());
             current.set(hearing);
             started.run();
             List<Heard> heard = new ArrayList<>();
             while (true) {
                 heard.clear();
-                hear(hearing, blocks.take(), heard);
+                hear(hearing, echo, blocks.take(), heard);
             }
         } finally {
             current.set(null);
         }
     }
 
-    private void hear(Hearing hearing, AudioBlock block, List<Heard> heard)
+    private void hear(
+            Hearing hearing, @Nullable EchoRemoval echo, AudioBlock block, List<Heard> heard)
             throws InterruptedException {
         switch (block) {
-            case AudioBlock.Sound(short[] samples, long nanoTime) ->
-                    hearing.listen(samples, nanoTime, heard::add);
-            case AudioBlock.Gap() -> hearing.gap(heard::add);
+            case AudioBlock.Sound(short[] samples, long nanoTime) -> {
+                short[] clean = echo == null ? samples : echo.clean(samples, nanoTime);
+                hearing.listen(clean, nanoTime, heard::add);
+            }
+            case AudioBlock.Gap() -> {
+                if (echo != null) {
+                    echo.gap();
+                }
+                hearing.gap(heard::add);
+            }
             case AudioBlock.End(long nanoTime) -> hearing.end(nanoTime, heard::add);
         }
         for (Heard each : heard) {

@@ -44,13 +44,15 @@ final class Mouth {
     private final AtomicReference<@Nullable Voice> voice = new AtomicReference<>();
     private final AtomicReference<@Nullable Speaker> speaker = new AtomicReference<>();
     private final EventLog events;
+    private final SelfHearing self;
     private volatile double rate = 1;
     private volatile boolean broken;
 
-    Mouth(TimeSource time, EventLog events) {
+    Mouth(TimeSource time, EventLog events, SelfHearing self) {
         this.sentences = new Handover<>(MOST_SENTENCES, time);
         this.pieces = new Handover<>(MOST_PIECES, time);
         this.events = events;
+        this.self = self;
     }
 
     /** Says nothing any more: the voice or the speaker is gone for good. */
@@ -90,6 +92,7 @@ final class Mouth {
         Speaker playing = speaker.get();
         if (playing != null) {
             playing.stop();
+            self.stopped();
         }
     }
 
@@ -143,7 +146,7 @@ final class Mouth {
     }
 
     /** The body of the stage that owns the speaker. */
-    void play(SelfHearing self, Devices.Opener<Speaker> opener, Runnable started)
+    void play(Devices.Opener<Speaker> opener, Runnable started)
             throws DeviceException, EngineException, InterruptedException {
         try (Speaker opened = opener.open();
                 SelfHearing.Listener listener = self.listen();
@@ -156,7 +159,8 @@ final class Mouth {
                     case Piece.Sound sound -> {
                         if (sound.turn() == turn.get()) {
                             heard = true;
-                            listener.played(sound.samples(), sound.sampleRateHz());
+                            listener.played(
+                                    sound.samples(), sound.sampleRateHz(), opened.queuedNanos());
                             opened.write(
                                     sound.samples(),
                                     0,

@@ -77,7 +77,8 @@ public final class Ocellus implements AutoCloseable {
         hud = new HudState(time);
         Handover<AudioBlock> sound = new Handover<>(MOST_BLOCKS, time);
         ear = new Ear(sound, time, events);
-        mouth = new Mouth(time, events);
+        SelfHearing self = new SelfHearing(engines, devices.microphone() != null, time);
+        mouth = new Mouth(time, events, self);
         ModelThread<LanguageModel> language = new ModelThread<>(engines::languageModel);
         model = new GovernedLanguageModel(language);
         MeasuredLanguageModel measured = new MeasuredLanguageModel(() -> model, false);
@@ -102,39 +103,57 @@ public final class Ocellus implements AutoCloseable {
                         events,
                         time,
                         new Dialogue());
-        SelfHearing self = new SelfHearing(engines, devices.microphone() != null, time);
-        hears = new Hears(sound, Manners.hearing(settings), self::isOwn, this::heed);
+        boolean speaks = devices.speaker() != null && settings.voice().speak();
+        hears =
+                new Hears(
+                        sound,
+                        Manners.hearing(settings),
+                        self,
+                        () -> speaks ? echoRemoval(engines, self) : null,
+                        this::heed);
 
-        assemble(devices, engines, new Parts(self, language, assistant));
+        assemble(devices, engines, language, assistant);
     }
 
-    /** What only the making of the stages needs. */
-    private record Parts(
-            SelfHearing self, ModelThread<LanguageModel> language, Assistant assistant) {}
+    private static @Nullable EchoRemoval echoRemoval(Engines engines, SelfHearing self) {
+        try {
+            return new EchoRemoval(self.farEnd(), engines.echoCanceller());
+        } catch (EngineException e) {
+            Logger.warn(
+                    "while the glasses speak they hear the wearer badly: {}; {}",
+                    e.getMessage(),
+                    e.remedy());
+            return null;
+        }
+    }
 
-    private void assemble(Devices devices, Engines engines, Parts parts) {
+    private void assemble(
+            Devices devices,
+            Engines engines,
+            ModelThread<LanguageModel> language,
+            Assistant assistant) {
         Screen screen = new Screen(hud, time, events);
         with(
                 devices.display(),
                 display -> stages.add("display", on -> screen.show(display, on), () -> {}));
         stages.add("status", on -> vitals.watch(devices.battery(), on), () -> {});
         if (settings.voice().speak()) {
-            with(devices.speaker(), speaker -> speakBy(speaker, engines, parts.self()));
+            with(devices.speaker(), speaker -> speakBy(speaker, engines));
         }
         if (devices.speaker() == null || !settings.voice().speak()) {
             mouth.giveUp();
         }
-        stages.add("language", parts.language()::serve, () -> {});
-        stages.add("assistant", on -> think(parts.assistant(), on), () -> {});
+        stages.add("language", language::serve, () -> {});
+        stages.add("assistant", on -> think(assistant, on), () -> {});
         with(devices.microphone(), microphone -> hearBy(microphone, engines));
         with(
                 devices.buttons(),
                 buttons -> stages.add("buttons", on -> press(buttons, on), () -> {}));
     }
 
-    private void speakBy(Devices.Opener<Speaker> speaker, Engines engines, SelfHearing self) {
+    private void speakBy(Devices.Opener<Speaker> speaker, Engines engines) {
         mouth.rate(settings.voice().rate());
-        stages.add("speaker", on -> mouth.play(self, speaker, on), mouth::giveUp);
+        stages.add("speaker", on -> mouth.play(speaker, on), mouth::giveUp);
         stages.add("voice", on -> mouth.speak(engines, on), mouth::giveUp);
     }
 

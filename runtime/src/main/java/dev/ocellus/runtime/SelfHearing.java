@@ -7,20 +7,27 @@ import dev.ocellus.perception.wake.WakeWord;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens with the same wake models to what the speaker plays: a wake phrase that the glasses say
- * themselves is not taken for the wearer's when the microphone hears its echo. Thread-safe.
+ * Knows what the speaker plays: listens to it with the same wake models, so that a wake phrase that
+ * the glasses say themselves is not taken for the wearer's when the microphone hears its echo, and
+ * keeps it for the echo canceller. Thread-safe.
  */
-final class SelfHearing {
+final class SelfHearing implements OwnVoice {
     /** How long after the sound was handed to the speaker its echo may arrive. */
     private static final long ECHO_NANOS = TimeUnit.MILLISECONDS.toNanos(2_500);
+
+    /** How long after it was handed to the speaker sound may still be heard, queue and all. */
+    private static final long SOUNDING_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
     private final Engines engines;
     private final boolean wanted;
     private final TimeSource time;
     private final Map<String, Long> ownHits = new ConcurrentHashMap<>();
+    private final FarEnd farEnd = new FarEnd();
+    private final AtomicReference<@Nullable Long> lastPlayed = new AtomicReference<>();
 
     /**
      * @param wanted false when nothing listens for wake words
@@ -31,10 +38,26 @@ final class SelfHearing {
         this.time = time;
     }
 
-    /** {@return whether a hit of a model is the echo of what the glasses said} */
-    boolean isOwn(String model) {
+    /** {@return what the speaker plays, on the microphone's clock} */
+    FarEnd farEnd() {
+        return farEnd;
+    }
+
+    /** The speaker was stopped just now. */
+    void stopped() {
+        farEnd.stop(time.nanoTime());
+    }
+
+    @Override
+    public boolean said(String model) {
         Long at = ownHits.get(model);
         return at != null && time.nanoTime() - at < ECHO_NANOS;
+    }
+
+    @Override
+    public boolean sounds() {
+        Long at = lastPlayed.get();
+        return at != null && time.nanoTime() - at < SOUNDING_NANOS;
     }
 
     /** {@return what hears the speaker; confined to the speaker's thread} */
@@ -46,6 +69,7 @@ final class SelfHearing {
     final class Listener implements AutoCloseable {
         private final @Nullable WakeWord wake;
         private final short[] block = new short[WakeWord.BLOCK_SAMPLES];
+        private short[] converted = new short[0];
         private int filled;
         private double position;
         private short last;
@@ -54,24 +78,42 @@ final class SelfHearing {
             this.wake = wake;
         }
 
-        /** Takes what the speaker is given; straight lines between samples do to know a word. */
-        void played(short[] samples, int sampleRateHz) {
+        /**
+         * Takes what the speaker is given; straight lines between samples do to know a word.
+         *
+         * @param queuedNanos how long until the first of them is heard
+         */
+        void played(short[] samples, int sampleRateHz, long queuedNanos) {
+            lastPlayed.set(time.nanoTime());
             if (wake == null || samples.length == 0) {
                 return;
             }
             double step = sampleRateHz / 16_000.0;
+            int most = (int) (samples.length / step) + 1;
+            if (converted.length < most) {
+                converted = new short[most];
+            }
+            int count = 0;
             for (; position < samples.length; position += step) {
                 int at = (int) position;
                 short before = at == 0 ? last : samples[at - 1];
                 double between = position - at;
-                block[filled++] = (short) Math.round(before + (samples[at] - before) * between);
-                if (filled == block.length) {
-                    filled = 0;
-                    wake.listen(block).forEach(hit -> ownHits.put(hit.model(), time.nanoTime()));
-                }
+                converted[count++] = (short) Math.round(before + (samples[at] - before) * between);
             }
             position -= samples.length;
             last = samples[samples.length - 1];
+            farEnd.play(converted, count, time.nanoTime() + queuedNanos);
+            listen(wake, count);
+        }
+
+        private void listen(WakeWord words, int count) {
+            for (int i = 0; i < count; i++) {
+                block[filled++] = converted[i];
+                if (filled == block.length) {
+                    filled = 0;
+                    words.listen(block).forEach(hit -> ownHits.put(hit.model(), time.nanoTime()));
+                }
+            }
         }
 
         @Override

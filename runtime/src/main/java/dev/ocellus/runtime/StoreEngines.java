@@ -3,6 +3,8 @@ package dev.ocellus.runtime;
 
 import dev.ocellus.hal.IoReason;
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.echo.EchoCanceller;
+import dev.ocellus.perception.echo.SpeexEchoCanceller;
 import dev.ocellus.perception.engines.TextReaders;
 import dev.ocellus.perception.engines.Transcribers;
 import dev.ocellus.perception.hands.MediaPipeHands;
@@ -135,6 +137,12 @@ public final class StoreEngines implements Engines {
     public VoiceActivity voiceActivity() throws EngineException {
         String id = one("vad", "");
         return SileroVoiceActivity.open(file(id, ".onnx"));
+    }
+
+    @Override
+    public EchoCanceller echoCanceller() throws EngineException {
+        String id = "speexdsp-" + HostPlatform.current();
+        return SpeexEchoCanceller.open(id, file(id, ".so"));
     }
 
     @Override

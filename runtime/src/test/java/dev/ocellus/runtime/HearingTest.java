@@ -60,6 +60,7 @@ class HearingTest {
 
     private final List<Heard> heard = new ArrayList<>();
     private boolean own;
+    private boolean speaking;
     private long nanoTime;
     private final Hearing hearing = hearing(new MarkedWake());
 
@@ -68,7 +69,17 @@ class HearingTest {
                 wake,
                 new LoudActivity(),
                 new Endpointer(EndpointRule.CONVERSATION, SentenceEnd.ENGLISH),
-                model -> own,
+                new OwnVoice() {
+                    @Override
+                    public boolean said(String model) {
+                        return own;
+                    }
+
+                    @Override
+                    public boolean sounds() {
+                        return speaking;
+                    }
+                },
                 PATIENCE);
     }
 
@@ -113,6 +124,20 @@ class HearingTest {
         assertEquals(3.56 + 0.2, ended.endSample() / 16_000.0, 0.07);
         assertEquals(ended.endSample() / 16_000.0, ended.nanoTime() / 1e9, 0.02);
         assertTrue(soundSamples() >= ended.endSample() - ended.startSample());
+    }
+
+    @Test
+    void aWakeWordOverTheGlassesOwnVoiceIsCutAtItsHit() {
+        play(hearing, SPEECH, 1_000);
+        speaking = true;
+        play(hearing, WAKE, 10);
+        speaking = false;
+        play(hearing, SPEECH, 40);
+        play(hearing, (short) 0, 300);
+        play(hearing, SPEECH, 1_000);
+        play(hearing, (short) 0, 1_000);
+        // The hit ends at 1.01 s; what sounded before and shortly after it was not the wearer.
+        assertTrue(all(Heard.Ended.class).getFirst().startSample() >= 16_160);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.echo.EchoCanceller;
 import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.Transcript;
@@ -66,6 +67,11 @@ class ScribeTest {
 
     /** Opens the transcriber alone. */
     private static final class TranscriberAlone implements Engines {
+        @Override
+        public EchoCanceller echoCanceller() {
+            throw new AssertionError("not asked for");
+        }
+
         @Override
         public Transcriber transcriber() {
             return new Seconds();

@@ -24,6 +24,12 @@ public interface Speaker extends Device {
      */
     void drain() throws DeviceException;
 
+    /**
+     * {@return how long it takes until a sample that is written now is heard, in nanoseconds; an
+     * echo canceller relies on it to 40 ms}
+     */
+    long queuedNanos();
+
     /** Throws away what is queued and falls silent at once; unblocks a pending write. */
     void stop();
 

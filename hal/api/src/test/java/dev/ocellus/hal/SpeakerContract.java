@@ -3,6 +3,7 @@ package dev.ocellus.hal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +43,17 @@ public abstract class SpeakerContract {
     void drainOfASilentSpeakerReturnsAtOnce() throws Exception {
         try (Speaker speaker = open()) {
             speaker.drain();
+        }
+    }
+
+    @Test
+    void nothingIsQueuedOnceItWasHeard() throws Exception {
+        try (Speaker speaker = open()) {
+            assertEquals(0, speaker.queuedNanos());
+            speaker.write(new short[800], 0, 800, 16_000);
+            assertTrue(speaker.queuedNanos() <= 50_000_000, "50 ms were written");
+            speaker.drain();
+            assertEquals(0, speaker.queuedNanos());
         }
     }
 

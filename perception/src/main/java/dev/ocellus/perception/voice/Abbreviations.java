@@ -20,6 +20,34 @@ final class Abbreviations {
                     Map.entry("gov", "governor"),
                     Map.entry("capt", "captain"),
                     Map.entry("sgt", "sergeant"),
+                    Map.entry("lt", "lieutenant"),
+                    Map.entry("col", "colonel"),
+                    Map.entry("maj", "major"),
+                    Map.entry("cpl", "corporal"),
+                    Map.entry("rev", "reverend"),
+                    Map.entry("hon", "honorable"),
+                    Map.entry("pres", "president"),
+                    Map.entry("ch", "chapter"),
+                    Map.entry("vols", "volumes"),
+                    Map.entry("figs", "figures"),
+                    Map.entry("eds", "editors"),
+                    Map.entry("ca", "about"),
+                    Map.entry("cf", "compare"),
+                    Map.entry("viz", "namely"),
+                    Map.entry("al", "alii"),
+                    Map.entry("esp", "especially"),
+                    Map.entry("misc", "miscellaneous"),
+                    Map.entry("appt", "appointment"),
+                    Map.entry("apt", "apartment"),
+                    Map.entry("asst", "assistant"),
+                    Map.entry("univ", "university"),
+                    Map.entry("bros", "brothers"),
+                    Map.entry("qty", "quantity"),
+                    Map.entry("tsp", "teaspoon"),
+                    Map.entry("tbsp", "tablespoon"),
+                    Map.entry("hrs", "hours"),
+                    Map.entry("mins", "minutes"),
+                    Map.entry("secs", "seconds"),
                     Map.entry("jr", "junior"),
                     Map.entry("sr", "senior"),
                     Map.entry("mt", "mount"),
@@ -70,11 +98,14 @@ final class Abbreviations {
     private static final Set<String> TITLES =
             Set.of(
                     "dr", "mr", "mrs", "ms", "prof", "gen", "sen", "gov", "capt", "sgt", "mt", "st",
-                    "vs", "e.g", "i.e", "approx", "vol", "incl", "excl");
+                    "vs", "e.g", "i.e", "approx", "vol", "incl", "excl", "lt", "col", "maj", "cpl",
+                    "rev", "hon", "pres", "ca", "cf", "viz");
 
     /** Those that are also words of their own, so that their full stop may end a sentence. */
     private static final Set<String> ALSO_WORDS =
-            Set.of("ed", "mar", "max", "min", "sat", "sun", "temp", "no", "gen", "fig", "est");
+            Set.of(
+                    "ed", "mar", "max", "min", "sat", "sun", "temp", "no", "gen", "fig", "est",
+                    "al", "apt", "hon", "rev");
 
     private Abbreviations() {}
 

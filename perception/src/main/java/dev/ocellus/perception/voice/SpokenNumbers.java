@@ -196,7 +196,7 @@ final class SpokenNumbers {
         return number >= 1 && number <= 31;
     }
 
-    /** {@return a number with its ending, 1st to 31st} */
+    /** {@return a number with its ending, such as 31st} */
     static String ordinal(String number) {
         int n = Integer.parseInt(number);
         String ending =

@@ -39,6 +39,10 @@ public final class SpokenText {
     private static final Pattern STREET = Pattern.compile("(?<=\\p{L}\\s)St\\b\\.?");
     private static final Pattern NUMERO =
             Pattern.compile("(?:\\b[Nn]o\\.|\u2116|\\bNr\\.|#)\\s*(?=\\d)");
+    private static final Pattern PAGES = Pattern.compile("\\bpp\\.\\s*(?=\\d)");
+    private static final Pattern PAGE = Pattern.compile("\\bpg?\\.\\s*(?=\\d)");
+    private static final Pattern WITHOUT = Pattern.compile("\\bw/o\\b");
+    private static final Pattern WITH = Pattern.compile("\\bw/\\s*(?=\\p{L})");
     private static final Pattern ACRONYM = Pattern.compile("\\b\\p{Lu}{2,5}\\b");
     private static final Pattern SHOUTED = Pattern.compile("\\p{Lu}{2,}");
     private static final Pattern MAIL = Pattern.compile("\\b([\\w.+-]+)@([\\w-]+(?:\\.[\\w-]+)+)");
@@ -120,6 +124,7 @@ public final class SpokenText {
         String spoken = Normalizer.normalize(text, Normalizer.Form.NFC);
         spoken = markup(spoken);
         spoken = abbreviations(spoken);
+        spoken = SpokenRoman.of(spoken);
         spoken = SpokenNumbers.of(spoken);
         spoken = acronyms(spoken);
         spoken = symbols(spoken);
@@ -146,6 +151,10 @@ public final class SpokenText {
         spoken = SAINT.matcher(spoken).replaceAll("Saint");
         spoken = STREET.matcher(spoken).replaceAll("Street");
         spoken = NUMERO.matcher(spoken).replaceAll("number ");
+        spoken = PAGES.matcher(spoken).replaceAll("pages ");
+        spoken = PAGE.matcher(spoken).replaceAll("page ");
+        spoken = WITHOUT.matcher(spoken).replaceAll("without");
+        spoken = WITH.matcher(spoken).replaceAll("with ");
         spoken = replace(spoken, ABBREVIATION, SpokenText::abbreviation);
         return replace(spoken, INITIALS, m -> m.group(1).replace(".", ""));
     }

@@ -181,4 +181,40 @@ final class SpokenTextTest {
         String prose = "I don't know; it's Bob's well-known idea: Wi-Fi at 3 places, isn't it?";
         assertEquals(prose, SpokenText.of(prose));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "chapter IV and part XII | chapter 4 and part 12",
+                "World War II ended in 1945. | World War 2 ended in 19 45.",
+                "WWI and WWII | World War 1 and World War 2",
+                "Henry VIII had six wives. | Henry the 8th had six wives.",
+                "Elizabeth I was the queen. | Elizabeth the 1st was the queen.",
+                "Charles I think you are right. | Charles I think you are right.",
+                "Read chapter I. In this chapter I explain. | Read chapter 1. In this chapter I explain.",
+                "Part I'm playing | Part I'm playing",
+                "a class C airspace, type XS | a class C airspace, type XS",
+                "I saw a VIP with an IV. | I saw a VIP with an IV.",
+            })
+    void romanNumeralsAreReadWhereTheySurelyAreSuch(String written, String spoken) {
+        assertEquals(spoken, SpokenText.of(written));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Add 2 tsp of salt and 1 tbsp. of oil. | Add 2 teaspoons of salt and 1 tablespoon of oil.",
+                "Use 1 tsp. Then stir. | Use 1 teaspoon. Then stir.",
+                "see pp. 12-15 and p. 7 | see pages 12 to 15 and page 7",
+                "Lt. Smith and Col. Jones | lieutenant Smith and colonel Jones",
+                "Smith et al. found it | Smith et alii found it",
+                "My pal Al. He is here. | My pal Al. He is here.",
+                "tea w/ milk, coffee w/o sugar | tea with milk, coffee without sugar",
+                "an apt. Yes. | an apt. Yes.",
+            })
+    void kitchenAndLibraryAbbreviationsAreSaidInFull(String written, String spoken) {
+        assertEquals(spoken, SpokenText.of(written));
+    }
 }

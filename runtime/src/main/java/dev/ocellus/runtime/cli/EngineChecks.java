@@ -62,6 +62,7 @@ final class EngineChecks {
             checks.add(engine("voice activity", true, engines::voiceActivity));
             checks.add(engine("transcriber", true, engines::transcriber));
             checks.add(engine("voice", false, engines::voice));
+            checks.add(engine("echo canceller", false, engines::echoCanceller));
             checks.add(engine("language model", false, engines::languageModel));
         } catch (EngineException e) {
             checks.add(Check.failed("models", message(e), e.remedy()));

@@ -103,6 +103,11 @@ class SpeakingTest {
         public void drain() {}
 
         @Override
+        public long queuedNanos() {
+            return 0;
+        }
+
+        @Override
         public void stop() {
             stopped = true;
         }

@@ -210,6 +210,17 @@ public final class VirtualSpeaker implements Speaker {
     }
 
     @Override
+    public long queuedNanos() {
+        synchronized (lock) {
+            play();
+            if (queue == null || queue.size() == 0) {
+                return 0;
+            }
+            return Math.max(0, queue.endNanos() - time.nanoTime());
+        }
+    }
+
+    @Override
     public void stop() {
         synchronized (lock) {
             stops++;
