@@ -104,6 +104,11 @@ public final class Dictation {
         return Manners.endpoints(speech);
     }
 
+    /** {@return how much sound was read so far, in milliseconds; thread-safe} */
+    public double heardMs() {
+        return ear.heardMs();
+    }
+
     /**
      * Listens until the microphone has ended and all that was heard is written down.
      *

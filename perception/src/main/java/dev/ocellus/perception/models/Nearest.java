@@ -37,13 +37,18 @@ public final class Nearest {
         return names.stream().filter(name -> isNear(typed, name)).min(byChanges(typed));
     }
 
+    /** What was typed as a part of a name counts more than few changes. */
     private static Comparator<String> byChanges(String typed) {
-        return Comparator.comparingInt(name -> changes(typed, name));
+        return Comparator.comparing((String name) -> !isPart(typed, name))
+                .thenComparingInt(name -> changes(typed, name));
+    }
+
+    private static boolean isPart(String typed, String name) {
+        return typed.length() >= PART && name.contains(typed);
     }
 
     private static boolean isNear(String typed, String name) {
-        return (typed.length() >= PART && name.contains(typed))
-                || changes(typed, name) <= Math.max(1, typed.length() / PART);
+        return isPart(typed, name) || changes(typed, name) <= Math.max(1, typed.length() / PART);
     }
 
     /**

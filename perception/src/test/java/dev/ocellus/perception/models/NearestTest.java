@@ -44,6 +44,13 @@ final class NearestTest {
     }
 
     @Test
+    void aNameThatHoldsWhatWasTypedIsNearerThanOneOfFewerChanges() {
+        assertEquals(
+                "smollm2-135m-instruct",
+                Nearest.to("smollm2-135", List.of("smollm3-3b", "smollm2-135m-instruct")));
+    }
+
+    @Test
     void theNearerOfTwoIsTaken() {
         assertEquals("rate", Nearest.to("rat", List.of("rates", "rate", "rating")));
         assertEquals(

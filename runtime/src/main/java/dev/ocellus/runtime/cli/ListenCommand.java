@@ -94,7 +94,6 @@ public final class ListenCommand implements CliCommand {
         StoreEngines engines =
                 new StoreEngines(settings, surroundings.store(), surroundings.home());
         EventLog events = new EventLog(time);
-        events.follow(entry -> print(surroundings, entry.event()));
         Devices.Opener<Microphone> opener = opener(settings, new DeviceDrivers(time));
         boolean live = pace || file == null;
         Dictation.Manner manner =
@@ -108,26 +107,31 @@ public final class ListenCommand implements CliCommand {
                                 : EndpointRule.RECORDING,
                         Duration.ofMillis((long) (settings.wake().patienceSeconds() * 1000)),
                         live);
-        try {
-            Dictation.Summary summary = new Dictation(manner, opener, engines, time, events).run();
-            if (json) {
-                Map<String, Object> line = new LinkedHashMap<>();
-                line.put("type", "summary");
-                line.put("audioMs", summary.audioMs());
-                line.put("realTimeFactor", summary.realTimeFactor());
-                surroundings.json(line);
-            } else {
-                surroundings
-                        .err()
-                        .printf(
-                                "%.1f s of sound, real-time factor %.3f%n",
-                                summary.audioMs() / 1000.0, summary.realTimeFactor());
-            }
+        Dictation dictation = new Dictation(manner, opener, engines, time, events);
+        boolean shows = file != null && !json && ModelPull.isTerminal();
+        Dictation.Summary summary;
+        try (ListeningLine line =
+                new ListeningLine(surroundings.err(), shows, dictation::heardMs)) {
+            events.follow(entry -> print(surroundings, line, entry.event()));
+            summary = dictation.run();
         } catch (StageException e) {
             if (e.getCause() instanceof Exception cause) {
                 throw cause;
             }
             throw e;
+        }
+        if (json) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("type", "summary");
+            all.put("audioMs", summary.audioMs());
+            all.put("realTimeFactor", summary.realTimeFactor());
+            surroundings.json(all);
+        } else {
+            surroundings
+                    .err()
+                    .printf(
+                            "%.1f s of sound, real-time factor %.3f%n",
+                            summary.audioMs() / 1000.0, summary.realTimeFactor());
         }
         return Exit.DONE;
     }
@@ -174,7 +178,7 @@ public final class ListenCommand implements CliCommand {
                 Map.of());
     }
 
-    private void print(Surroundings surroundings, Event event) {
+    private void print(Surroundings surroundings, ListeningLine line, Event event) {
         if (json) {
             switch (event) {
                 case Event.Wake heard -> surroundings.json(line(heard));
@@ -184,8 +188,10 @@ public final class ListenCommand implements CliCommand {
                 default -> {}
             }
         } else if (event instanceof Event.Wake(String model, double score, long endMs)) {
+            line.clear();
             surroundings.err().printf("%.2f s: %s (%.2f)%n", endMs / 1000.0, model, score);
         } else if (event instanceof Event.Final said) {
+            line.clear();
             surroundings.out().println(said.text());
             surroundings.out().flush();
         }

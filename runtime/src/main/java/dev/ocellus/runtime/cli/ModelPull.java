@@ -150,7 +150,17 @@ public final class ModelPull {
                     .toList();
         }
         askForLicences(absent);
-        return fetch(models, absent);
+        List<Model> refused =
+                absent.stream().filter(m -> store.unacceptedLicence(m) != null).toList();
+        // What only a refused model needs stays where it is.
+        List<String> rest =
+                ids.stream()
+                        .filter(id -> refused.stream().noneMatch(m -> m.id().equals(id)))
+                        .toList();
+        Set<Model> wanted = new LinkedHashSet<>(refused);
+        wanted.addAll(store.catalogue().closure(rest, HostPlatform.current()));
+        absent = absent.stream().filter(wanted::contains).toList();
+        return fetch(List.copyOf(wanted), absent);
     }
 
     private void askForLicences(List<Model> models) throws EngineException {

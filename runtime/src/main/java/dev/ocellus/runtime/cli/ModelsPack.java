@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
         name = "pack",
         mixinStandardHelpOptions = true,
         description = {
-            "Packs models, and what they need, into one tar for a machine without a network: those of",
-            "the configured profile when none is named."
+            "Packs models, and what they need, into one tar for a machine without a network.",
+            "Those of the configured profile when none is named."
         },
         footer = {
             "",

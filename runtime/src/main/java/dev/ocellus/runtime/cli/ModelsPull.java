@@ -83,7 +83,9 @@ final class ModelsPull implements CliCommand {
                     .out()
                     .println(
                             outcomes.size()
-                                    + " models are ready, "
+                                    + (outcomes.size() == 1
+                                            ? " model is ready, "
+                                            : " models are ready, ")
                                     + (came == 0 ? "none" : Long.toString(came))
                                     + " had to be fetched; they are in "
                                     + store.folders().root()

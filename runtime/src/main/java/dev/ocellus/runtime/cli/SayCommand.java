@@ -5,6 +5,7 @@ import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Speaker;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.voice.SentenceSplitter;
+import dev.ocellus.perception.voice.SpokenText;
 import dev.ocellus.perception.voice.Voice;
 import dev.ocellus.runtime.DeviceDrivers;
 import dev.ocellus.runtime.Devices;
@@ -46,10 +47,14 @@ public final class SayCommand implements CliCommand {
         if (text.isBlank()) {
             throw new CliException(Exit.USAGE, "say: there is nothing to say; give a text, or -");
         }
+        if (!text.equals("-") && SpokenText.of(text).isEmpty()) {
+            throw new CliException(
+                    Exit.USAGE, "say: there is nothing in the text that can be said; give words");
+        }
         Settings settings = surroundings.settings();
         StoreEngines engines =
                 new StoreEngines(settings, surroundings.store(), surroundings.home());
-        Devices.Opener<Speaker> opener = speaker(settings, surroundings);
+        Devices.Opener<Speaker> opener = speaker(settings);
         try (Voice opened = engines.voice(voice != null ? voice : engines.voiceId());
                 Speaker speaker = opener.open()) {
             Speaking speaking = new Speaking(opened, speaker, settings.voice().rate());
@@ -82,8 +87,7 @@ public final class SayCommand implements CliCommand {
         speaking.say(splitter.rest());
     }
 
-    private Devices.Opener<Speaker> speaker(Settings settings, Surroundings surroundings)
-            throws DeviceException {
+    private Devices.Opener<Speaker> speaker(Settings settings) throws DeviceException {
         DeviceDrivers drivers = new DeviceDrivers(TimeSource.system());
         if (out != null) {
             // Absolute, for the driver takes some short names for other things than files.
@@ -95,12 +99,10 @@ public final class SayCommand implements CliCommand {
         }
         Settings.DeviceChoice choice = settings.speaker();
         if (choice.name().equals("none")) {
-            surroundings
-                    .err()
-                    .println(
-                            "ocellus: say: no speaker is configured, nothing will be heard; name"
-                                    + " one in [speaker] of the configuration, or a file with"
-                                    + " --out");
+            throw new CliException(
+                    Exit.USAGE,
+                    "say: no speaker is configured, nothing would be heard; name one in [speaker]"
+                            + " of the configuration, or a file with --out");
         }
         return drivers.opener(Speaker.class, choice.driver(), choice.name(), Map.of());
     }

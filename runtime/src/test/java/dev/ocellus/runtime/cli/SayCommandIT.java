@@ -73,13 +73,6 @@ class SayCommandIT {
     }
 
     @Test
-    void withoutASpeakerItSaysThatNothingIsHeard() {
-        assertEquals(0, terminal.run("say", "Hi."));
-        assertTrue(terminal.err().contains("no speaker is configured"), terminal.err());
-        assertEquals("", terminal.out());
-    }
-
-    @Test
     void aFolderThatIsNotThereIsNamed() {
         Path nowhere = home.resolve("nowhere/a.wav");
         assertEquals(Exit.FAILED.code(), terminal.run("say", "Hi.", "--out", nowhere.toString()));

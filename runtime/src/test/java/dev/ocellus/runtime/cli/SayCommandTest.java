@@ -29,6 +29,22 @@ class SayCommandTest {
         assertEquals("ocellus: say: there is nothing to say; give a text, or -\n", terminal.err());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\uD83C\uDF89", "...", "--", "\u2063"})
+    void whatCannotBeSaidIsWrongUsageAndWritesNothing(String text) {
+        Path out = home.resolve("a.wav");
+        assertEquals(Exit.USAGE.code(), terminal.run("say", "--out", out.toString(), "--", text));
+        assertTrue(terminal.err().contains("nothing in the text that can be said"), terminal.err());
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void withoutASpeakerItSaysWhereTheSoundCouldGo() {
+        assertEquals(Exit.USAGE.code(), terminal.run("say", "Hello."));
+        assertTrue(terminal.err().contains("no speaker is configured"), terminal.err());
+        assertTrue(terminal.err().contains("--out"), terminal.err());
+    }
+
     @Test
     void noTextIsWrongUsage() {
         assertEquals(Exit.USAGE.code(), terminal.run("say"));
@@ -53,7 +69,9 @@ class SayCommandTest {
 
     @Test
     void aVoiceThatNobodyHasHeardOfNamesTheNearest() {
-        assertEquals(Exit.MISSING.code(), terminal.run("say", "Hello.", "--voice", "pipper-joe"));
+        assertEquals(
+                Exit.MISSING.code(),
+                terminal.run("say", "Hello.", "--voice", "pipper-joe", "--out", "a.wav"));
         assertTrue(terminal.err().contains("did you mean piper-joe?"), terminal.err());
     }
 }
