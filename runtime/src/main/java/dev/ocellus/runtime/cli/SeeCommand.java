@@ -2,11 +2,14 @@
 package dev.ocellus.runtime.cli;
 
 import dev.ocellus.hal.Camera;
+import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Frame;
 import dev.ocellus.hal.Raster;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.opencv.PictureFile;
 import dev.ocellus.perception.vision.Gesture;
+import dev.ocellus.perception.vision.Scene;
+import dev.ocellus.perception.vision.SceneWords;
 import dev.ocellus.runtime.DeviceDrivers;
 import dev.ocellus.runtime.StoreEngines;
 import dev.ocellus.runtime.hud.Sketch;
@@ -37,7 +40,11 @@ import picocli.CommandLine.Parameters;
             "Says what is in a picture, a folder of pictures or a video.",
             "Of a video, pictures that hardly differ from the one before are left out."
         },
-        footer = {"", "Example: ocellus see street.jpg --json --annotate out.png"})
+        footer = {
+            "",
+            "Example: ocellus see street.jpg --json --annotate out.png",
+            "         ocellus see street.jpg --ask \"How many people are there?\""
+        })
 public final class SeeCommand implements CliCommand {
     private static final double NANOS = 1e9;
 
@@ -69,6 +76,9 @@ public final class SeeCommand implements CliCommand {
                     "Write the picture with what was found; OUT-N.png for frame N of a video.")
     private @Nullable Path annotate;
 
+    @Option(names = "--ask", paramLabel = "Q", description = "A question about each picture.")
+    private @Nullable String question;
+
     @Option(names = "--json", description = "Print one JSON object a picture.")
     private boolean json;
 
@@ -87,6 +97,9 @@ public final class SeeCommand implements CliCommand {
         if (!(least >= 0 && least <= 1)) {
             throw new CliException(Exit.USAGE, "see: --min-score must be 0..1, got " + minScore);
         }
+        if (question != null && question.isBlank()) {
+            throw new CliException(Exit.USAGE, "see: --ask asks nothing; give a question");
+        }
         List<Path> files = files();
         StoreEngines engines =
                 new StoreEngines(
@@ -94,15 +107,21 @@ public final class SeeCommand implements CliCommand {
         DeviceDrivers drivers = new DeviceDrivers(TimeSource.system());
         // The file first: what it is not needs no model.
         try (Camera first = open(drivers, files.getFirst());
-                Looker looker = Looker.open(engines, only, raw ? least : null)) {
-            look(first, files.getFirst(), files.size() > 1, looker, surroundings);
+                Looker looker = Looker.open(engines, only, raw ? least : null);
+                Asking asking = new Asking(engines, surroundings.settings(), looker.labels())) {
+            look(first, files.getFirst(), files.size() > 1, looker, asking, surroundings);
+            boolean allRead = true;
             for (Path file : files.subList(1, files.size())) {
                 try (Camera camera = open(drivers, file)) {
-                    look(camera, file, true, looker, surroundings);
+                    look(camera, file, true, looker, asking, surroundings);
+                } catch (DeviceException e) {
+                    // One that is no picture keeps nobody from seeing the others.
+                    surroundings.err().println("ocellus: see: " + e.getMessage());
+                    allRead = false;
                 }
             }
+            return allRead ? Exit.DONE : Exit.UNREADABLE;
         }
-        return Exit.DONE;
     }
 
     private List<Path> files() throws IOException {
@@ -133,7 +152,12 @@ public final class SeeCommand implements CliCommand {
     }
 
     private void look(
-            Camera camera, Path file, boolean many, Looker looker, Surroundings surroundings)
+            Camera camera,
+            Path file,
+            boolean many,
+            Looker looker,
+            Asking asking,
+            Surroundings surroundings)
             throws Exception {
         Frame frame = camera.read();
         if (frame == null) {
@@ -143,22 +167,28 @@ public final class SeeCommand implements CliCommand {
         Raster first = copy(frame.raster());
         Frame next = camera.read();
         if (next == null) {
-            tell(looker.look(file.toString(), first), first, many, surroundings);
+            Scene scene = looker.look(first);
+            Seen seen = Seen.of(file.toString(), 0, 0, scene, looker.ms());
+            if (question != null) {
+                seen = asking.answer(question, scene, seen);
+            }
+            tell(seen, scene, first, many, surroundings);
             return;
+        }
+        if (question != null) {
+            throw new CliException(
+                    Exit.USAGE,
+                    "see: --ask is for pictures and " + file + " is a video; leave it out");
         }
         frames = 1;
         kept = 0;
-        follow(looker.look(file.toString(), 0, 0, first), first, surroundings);
+        follow(file, 0, 0, first, looker, surroundings);
         for (; next != null; next = camera.read()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted in the middle of a video");
             }
             double seconds = (next.nanoTime() - began) / NANOS;
-            Raster picture = next.raster();
-            follow(
-                    looker.look(file.toString(), next.sequence(), seconds, picture),
-                    picture,
-                    surroundings);
+            follow(file, next.sequence(), seconds, next.raster(), looker, surroundings);
             frames++;
         }
         summarise(surroundings);
@@ -170,32 +200,29 @@ public final class SeeCommand implements CliCommand {
         return new Raster(raster.widthPx(), raster.heightPx(), raster.format(), pixels);
     }
 
-    private void follow(@Nullable Seen seen, Raster picture, Surroundings surroundings)
+    private void follow(
+            Path file,
+            long frame,
+            double seconds,
+            Raster picture,
+            Looker looker,
+            Surroundings surroundings)
             throws Exception {
-        if (seen != null) {
+        Scene scene = looker.look(seconds, picture);
+        if (scene != null) {
             kept++;
-            tell(seen, picture, true, surroundings);
+            Seen seen = Seen.of(file.toString(), frame, seconds, scene, looker.ms());
+            tell(seen, scene, picture, true, surroundings);
         }
     }
 
-    private void tell(Seen seen, Raster picture, boolean many, Surroundings surroundings)
+    private void tell(
+            Seen seen, Scene scene, Raster picture, boolean many, Surroundings surroundings)
             throws Exception {
         if (json) {
             surroundings.json(seen);
         } else {
-            String head =
-                    many
-                            ? String.format(
-                                    Locale.ROOT, "%s %.2f s: ", seen.file(), seen.tMs() / 1000)
-                            : "";
-            String words = words(seen);
-            if (!words.isEmpty()) {
-                surroundings.out().println(head + words);
-            }
-            for (Seen.Line line : seen.text()) {
-                surroundings.out().println(head + "\u201c" + line.text() + "\u201d");
-            }
-            surroundings.out().flush();
+            say(seen, scene, many, surroundings);
         }
         if (annotate != null) {
             Sketch sketch = new Sketch(picture);
@@ -232,21 +259,35 @@ public final class SeeCommand implements CliCommand {
         return named.resolveSibling(stem + "-" + which + ending);
     }
 
-    private static String words(Seen seen) {
-        if (seen.objects().isEmpty() && seen.hands().isEmpty()) {
-            return seen.text().isEmpty() ? "nothing that I know" : "";
+    private void say(Seen seen, Scene scene, boolean many, Surroundings surroundings) {
+        String head =
+                many
+                        ? String.format(Locale.ROOT, "%s %.2f s: ", seen.file(), seen.tMs() / 1000)
+                        : "";
+        if (seen.answer() != null) {
+            surroundings.out().println(head + seen.answer());
+        } else {
+            boolean onlyText =
+                    !scene.text().isEmpty() && scene.things().isEmpty() && scene.signs().isEmpty();
+            if (!onlyText) {
+                surroundings.out().println(head + SceneWords.of(withoutText(scene)));
+            }
+            for (Seen.Line line : seen.text()) {
+                surroundings.out().println(head + "\u201c" + line.text() + "\u201d");
+            }
         }
-        StringBuilder words = new StringBuilder();
-        for (Seen.Thing thing : seen.objects()) {
-            words.append(words.isEmpty() ? "" : ", ")
-                    .append(thing.label())
-                    .append(String.format(Locale.ROOT, " %.2f ", thing.score()))
-                    .append(thing.place());
-        }
-        for (Seen.SeenHand hand : seen.hands()) {
-            words.append(words.isEmpty() ? "" : ", ").append(words(hand));
-        }
-        return words.toString();
+        surroundings.out().flush();
+    }
+
+    private static Scene withoutText(Scene scene) {
+        return new Scene(
+                scene.widthPx(),
+                scene.heightPx(),
+                scene.things(),
+                List.of(),
+                scene.signs(),
+                scene.light(),
+                scene.blurred());
     }
 
     private static String words(Seen.SeenHand hand) {

@@ -7,19 +7,22 @@ import dev.ocellus.perception.hands.GestureFilter;
 import dev.ocellus.perception.hands.GestureRules;
 import dev.ocellus.perception.objects.DetectionRules;
 import dev.ocellus.perception.objects.ObjectTracker;
+import dev.ocellus.perception.opencv.PictureQuality;
 import dev.ocellus.perception.opencv.SceneGate;
+import dev.ocellus.perception.vision.Box;
 import dev.ocellus.perception.vision.Detection;
 import dev.ocellus.perception.vision.Gesture;
 import dev.ocellus.perception.vision.Hand;
 import dev.ocellus.perception.vision.HandTracker;
 import dev.ocellus.perception.vision.ObjectDetector;
 import dev.ocellus.perception.vision.Place;
+import dev.ocellus.perception.vision.Scene;
+import dev.ocellus.perception.vision.Scene.Sign;
+import dev.ocellus.perception.vision.Scene.Thing;
+import dev.ocellus.perception.vision.TextLine;
 import dev.ocellus.perception.vision.TextReader;
 import dev.ocellus.perception.vision.Track;
 import dev.ocellus.runtime.StoreEngines;
-import dev.ocellus.runtime.sight.Seen.Line;
-import dev.ocellus.runtime.sight.Seen.SeenHand;
-import dev.ocellus.runtime.sight.Seen.Thing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -52,6 +55,7 @@ public final class Looker implements AutoCloseable {
     }
 
     private final SceneGate gate = new SceneGate(CHANGE, LONGEST_SECONDS);
+    private final PictureQuality quality = new PictureQuality();
     private final DetectionRules rules = DetectionRules.USUAL;
     private final ObjectTracker tracker = new ObjectTracker(rules);
     private final Map<Hand.Side, GestureFilter> gestures = new EnumMap<>(Hand.Side.class);
@@ -98,10 +102,9 @@ public final class Looker implements AutoCloseable {
     /**
      * {@return what is in a picture by itself}
      *
-     * @param file that it came from
      * @param picture upright; lent for the call
      */
-    public Seen look(String file, Raster picture) {
+    public Scene look(Raster picture) {
         if (hands != null) {
             hands.clear();
         }
@@ -112,7 +115,7 @@ public final class Looker implements AutoCloseable {
         for (Detection each : told) {
             things.add(thing(each, null, picture));
         }
-        return seen(file, 0, 0, picture, things, false);
+        return scene(picture, things, false);
     }
 
     private List<Detection> found(Raster picture, double least) {
@@ -129,12 +132,10 @@ public final class Looker implements AutoCloseable {
     /**
      * {@return what is in the next picture of a video, or null when it is not worth a look}
      *
-     * @param file that it came from
-     * @param frame its number, from 0
      * @param seconds when it is shown, rising
      * @param picture upright; lent for the call
      */
-    public @Nullable Seen look(String file, long frame, double seconds, Raster picture) {
+    public @Nullable Scene look(double seconds, Raster picture) {
         List<Thing> things = new ArrayList<>();
         if (raw != null) {
             for (Detection each : found(picture, raw)) {
@@ -145,7 +146,7 @@ public final class Looker implements AutoCloseable {
         } else {
             return null;
         }
-        return seen(file, frame, seconds * 1000, picture, things, true);
+        return scene(picture, things, true);
     }
 
     private void follow(List<Detection> found, double seconds, Raster picture, List<Thing> things) {
@@ -178,14 +179,14 @@ public final class Looker implements AutoCloseable {
                 && kept.box().equals(found.box().within(picture.widthPx(), picture.heightPx()));
     }
 
-    private List<SeenHand> hands(Raster picture, boolean moving) {
+    private List<Sign> signs(Raster picture, boolean moving) {
         if (hands == null) {
             return List.of();
         }
         long begun = System.nanoTime();
         List<Hand> found = hands.look(picture);
         ms.put("hands", (System.nanoTime() - begun) / MILLIS);
-        List<SeenHand> seen = new ArrayList<>();
+        List<Sign> seen = new ArrayList<>();
         for (Hand hand : found) {
             Gesture gesture = GestureRules.of(hand);
             if (moving) {
@@ -193,57 +194,59 @@ public final class Looker implements AutoCloseable {
                         gestures.computeIfAbsent(hand.side(), side -> new GestureFilter(STEADY))
                                 .accept(gesture);
             }
-            seen.add(SeenHand.of(hand, gesture));
+            seen.add(new Sign(hand, gesture));
         }
         return seen;
     }
 
-    private List<Line> text(Raster picture) {
+    private List<TextLine> text(Raster picture) {
         if (reader == null) {
             return List.of();
         }
         long begun = System.nanoTime();
-        List<Line> lines = reader.read(picture).stream().map(Line::of).toList();
+        List<TextLine> lines = reader.read(picture);
         ms.put("text", (System.nanoTime() - begun) / MILLIS);
         return lines;
     }
 
     private Thing thing(Detection found, @Nullable Integer track, Raster picture) {
+        int width = picture.widthPx();
+        int height = picture.heightPx();
+        Box box = raw != null ? found.box() : found.box().within(width, height);
         return new Thing(
-                found.label(),
-                Math.round(found.score() * 1e4) / 1e4,
-                Thing.box(
-                        raw != null
-                                ? found.box()
-                                : found.box().within(picture.widthPx(), picture.heightPx())),
+                new Detection(found.label(), found.score(), box),
                 track,
-                Place.of(found.box(), picture.widthPx(), picture.heightPx()).toString());
+                Place.of(found.box(), width, height));
     }
 
-    private Seen seen(
-            String file,
-            long frame,
-            double tMs,
-            Raster picture,
-            List<Thing> things,
-            boolean moving) {
-        List<SeenHand> shown = hands(picture, moving);
-        List<Line> lines = text(picture);
-        return new Seen(
-                file,
-                frame,
-                tMs,
+    private Scene scene(Raster picture, List<Thing> things, boolean moving) {
+        List<Sign> shown = signs(picture, moving);
+        List<TextLine> lines = text(picture);
+        quality.look(picture);
+        return new Scene(
                 picture.widthPx(),
                 picture.heightPx(),
                 things,
-                shown,
                 lines,
-                new LinkedHashMap<>(ms));
+                shown,
+                quality.light(),
+                quality.blurred());
+    }
+
+    /** {@return what each stage of the last look took, in milliseconds} */
+    public Map<String, Double> ms() {
+        return new LinkedHashMap<>(ms);
+    }
+
+    /** {@return all that the detector can name, none without a detector} */
+    public List<String> labels() {
+        return detector == null ? List.of() : detector.labels();
     }
 
     @Override
     public void close() {
         gate.close();
+        quality.close();
         if (detector != null) {
             detector.close();
         }

@@ -4,6 +4,8 @@ package dev.ocellus.runtime.sight;
 import dev.ocellus.perception.vision.Box;
 import dev.ocellus.perception.vision.Gesture;
 import dev.ocellus.perception.vision.Hand;
+import dev.ocellus.perception.vision.Light;
+import dev.ocellus.perception.vision.Scene;
 import dev.ocellus.perception.vision.TextLine;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param objects most certain first
  * @param hands at most two
  * @param text lines in the order in which one reads them
+ * @param light how bright it is
+ * @param blurred whether it is too blurred to make out small things
+ * @param answer to what was asked, or null when nothing was
+ * @param answerBy {@code scene} for one from what was found, {@code language} when a language model
+ *     chose it, {@code vision-language} when a model looked at the picture; null without an answer
  * @param ms what each stage took
  */
 public record Seen(
@@ -31,12 +38,57 @@ public record Seen(
         List<Thing> objects,
         List<SeenHand> hands,
         List<Line> text,
+        Light light,
+        boolean blurred,
+        @Nullable String answer,
+        @Nullable String answerBy,
         Map<String, Double> ms) {
     /** Copies the list. */
     public Seen {
         objects = List.copyOf(objects);
         hands = List.copyOf(hands);
         text = List.copyOf(text);
+    }
+
+    /**
+     * {@return a scene as it is printed}
+     *
+     * @param file that it came from
+     * @param frame its number, from 0
+     * @param seconds when it is shown
+     * @param scene what was seen
+     * @param ms what each stage took
+     */
+    public static Seen of(
+            String file, long frame, double seconds, Scene scene, Map<String, Double> ms) {
+        return new Seen(
+                file,
+                frame,
+                seconds * 1000,
+                scene.widthPx(),
+                scene.heightPx(),
+                scene.things().stream().map(Thing::of).toList(),
+                scene.signs().stream()
+                        .map(sign -> SeenHand.of(sign.hand(), sign.gesture()))
+                        .toList(),
+                scene.text().stream().map(Line::of).toList(),
+                scene.light(),
+                scene.blurred(),
+                null,
+                null,
+                ms);
+    }
+
+    /**
+     * {@return the same with an answer}
+     *
+     * @param text the answer
+     * @param by who gave it
+     */
+    public Seen answered(String text, String by) {
+        return new Seen(
+                file, frame, tMs, widthPx, heightPx, objects, hands, this.text, light, blurred,
+                text, by, ms);
     }
 
     /**
@@ -55,7 +107,16 @@ public record Seen(
             box = List.copyOf(box);
         }
 
-        static List<Double> box(Box box) {
+        static Thing of(Scene.Thing thing) {
+            return new Thing(
+                    thing.detection().label(),
+                    Math.round(thing.detection().score() * 1e4) / 1e4,
+                    box(thing.detection().box()),
+                    thing.track(),
+                    thing.place().toString());
+        }
+
+        private static List<Double> box(Box box) {
             return List.of(
                     tenths(box.x()), tenths(box.y()), tenths(box.width()), tenths(box.height()));
         }

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents;
+
+import dev.ocellus.perception.vision.SceneWords;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What people call the things that detectors name. Pure. */
+final class ThingNames {
+    /** Words that mean several labels, of whatever detector. */
+    private static final Map<String, List<String>> KINDS =
+            Map.ofEntries(
+                    Map.entry("person", List.of("person", "man", "woman", "boy", "girl", "child")),
+                    Map.entry(
+                            "animal",
+                            List.of(
+                                    "cat",
+                                    "dog",
+                                    "cattle",
+                                    "cow",
+                                    "horse",
+                                    "sheep",
+                                    "bird",
+                                    "bear",
+                                    "elephant",
+                                    "zebra",
+                                    "giraffe")),
+                    Map.entry("pet", List.of("cat", "dog", "bird")),
+                    Map.entry("cow", List.of("cattle", "cow")),
+                    Map.entry(
+                            "vehicle",
+                            List.of(
+                                    "vehicle",
+                                    "car",
+                                    "bus",
+                                    "truck",
+                                    "motorcycle",
+                                    "train",
+                                    "van")),
+                    Map.entry("bike", List.of("bicycle", "stationary bicycle")),
+                    Map.entry("bicycle", List.of("bicycle")),
+                    Map.entry("cup", List.of("cup", "mug", "coffee cup")),
+                    Map.entry("screen", List.of("computer monitor", "tv", "monitor", "television")),
+                    Map.entry("monitor", List.of("computer monitor", "tv", "monitor")),
+                    Map.entry("computer", List.of("laptop", "computer monitor")),
+                    Map.entry("mouse", List.of("computer mouse", "mouse")),
+                    Map.entry("shoe", List.of("footwear", "boot", "high heels", "shoe")),
+                    Map.entry("desk", List.of("desk", "table", "dining table")),
+                    Map.entry("table", List.of("table", "desk", "dining table")),
+                    Map.entry("seat", List.of("chair", "bench", "couch", "sofa")),
+                    Map.entry("phone", List.of("cell phone", "mobile phone")));
+
+    private static final Map<String, String> SINGULARS =
+            Map.ofEntries(
+                    Map.entry("people", "person"),
+                    Map.entry("persons", "person"),
+                    Map.entry("anyone", "person"),
+                    Map.entry("anybody", "person"),
+                    Map.entry("someone", "person"),
+                    Map.entry("somebody", "person"),
+                    Map.entry("human", "person"),
+                    Map.entry("humans", "person"),
+                    Map.entry("bikes", "bike"),
+                    Map.entry("mice", "mouse"),
+                    Map.entry("kitty", "cat"),
+                    Map.entry("puppy", "dog"),
+                    Map.entry("automobile", "car"),
+                    Map.entry("notebook", "laptop"),
+                    Map.entry("display", "screen"));
+
+    private static final Set<String> ANYTHING =
+            Set.of("anything", "something", "thing", "things", "object", "objects", "you", "else");
+
+    private ThingNames() {}
+
+    static boolean isAnything(String noun) {
+        return ANYTHING.contains(noun) || noun.startsWith("anything") || noun.endsWith("things");
+    }
+
+    /**
+     * {@return the labels that a noun means, none when the detector does not know such a thing}
+     *
+     * @param noun in small letters, one or many
+     */
+    static List<String> labels(String noun, Collection<String> known) {
+        String one = singular(noun);
+        Set<String> wanted = new LinkedHashSet<>(KINDS.getOrDefault(one, List.of()));
+        wanted.add(one);
+        return known.stream()
+                .filter(label -> wanted.contains(label.toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    /** {@return what the answer calls the things: as they were asked for} */
+    static String name(String noun, List<String> meant) {
+        return meant.size() == 1 ? meant.getFirst() : singular(noun);
+    }
+
+    /** {@return one of it: the word whose plural this is, as far as that can be told} */
+    static String singular(String noun) {
+        int space = noun.lastIndexOf(' ') + 1;
+        String first = noun.substring(0, space);
+        String last = noun.substring(space);
+        String known = SINGULARS.get(last);
+        if (known != null) {
+            return first + known;
+        }
+        for (String ending : List.of("s", "es")) {
+            String one =
+                    last.endsWith(ending) ? last.substring(0, last.length() - ending.length()) : "";
+            if (one.length() > 1 && SceneWords.plural(one).equals(last)) {
+                return first + one;
+            }
+        }
+        if (last.endsWith("ves")) {
+            return first + last.substring(0, last.length() - 3) + "fe";
+        }
+        return last.endsWith("ies") ? first + last.substring(0, last.length() - 3) + 'y' : noun;
+    }
+}
