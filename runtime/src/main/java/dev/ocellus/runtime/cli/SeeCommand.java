@@ -7,7 +7,9 @@ import dev.ocellus.hal.Frame;
 import dev.ocellus.hal.Raster;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.opencv.PictureFile;
+import dev.ocellus.perception.vision.Alert;
 import dev.ocellus.perception.vision.Gesture;
+import dev.ocellus.perception.vision.Place;
 import dev.ocellus.perception.vision.Scene;
 import dev.ocellus.perception.vision.SceneWords;
 import dev.ocellus.runtime.DeviceDrivers;
@@ -20,6 +22,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +85,8 @@ public final class SeeCommand implements CliCommand {
     @Option(names = "--json", description = "Print one JSON object a picture.")
     private boolean json;
 
+    private final List<Seen.Warned> alerts = new ArrayList<>();
+    private final List<Seen.Warned> fresh = new ArrayList<>();
     private long frames;
     private long kept;
 
@@ -182,6 +187,8 @@ public final class SeeCommand implements CliCommand {
         }
         frames = 1;
         kept = 0;
+        alerts.clear();
+        fresh.clear();
         follow(file, 0, 0, first, looker, surroundings);
         for (; next != null; next = camera.read()) {
             if (Thread.interrupted()) {
@@ -209,9 +216,15 @@ public final class SeeCommand implements CliCommand {
             Surroundings surroundings)
             throws Exception {
         Scene scene = looker.look(seconds, picture);
+        for (Alert alert : looker.watch(seconds, picture)) {
+            Seen.Warned warned = Seen.Warned.of(seconds, alert);
+            fresh.add(warned);
+            alerts.add(warned);
+        }
         if (scene != null) {
             kept++;
-            Seen seen = Seen.of(file.toString(), frame, seconds, scene, looker.ms());
+            Seen seen = Seen.of(file.toString(), frame, seconds, scene, looker.ms()).warned(fresh);
+            fresh.clear();
             tell(seen, scene, picture, true, surroundings);
         }
     }
@@ -302,10 +315,24 @@ public final class SeeCommand implements CliCommand {
             line.put("type", "summary");
             line.put("frames", frames);
             line.put("kept", kept);
-            line.put("alerts", List.of());
+            line.put("alerts", alerts);
             surroundings.json(line);
         } else {
-            surroundings.err().printf("%d frames, %d looked at%n", frames, kept);
+            for (Seen.Warned alert : alerts) {
+                surroundings
+                        .err()
+                        .printf(
+                                Locale.ROOT,
+                                "%.1f s: something %s, reached in %.1f s%n",
+                                alert.tMs() / 1000,
+                                alert.side() == Place.Side.CENTRE
+                                        ? "ahead"
+                                        : "on the " + alert.side().name().toLowerCase(Locale.ROOT),
+                                alert.secondsToContact());
+            }
+            surroundings
+                    .err()
+                    .printf("%d frames, %d looked at, %d alerts%n", frames, kept, alerts.size());
         }
     }
 }

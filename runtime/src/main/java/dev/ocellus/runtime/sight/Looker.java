@@ -7,8 +7,10 @@ import dev.ocellus.perception.hands.GestureFilter;
 import dev.ocellus.perception.hands.GestureRules;
 import dev.ocellus.perception.objects.DetectionRules;
 import dev.ocellus.perception.objects.ObjectTracker;
+import dev.ocellus.perception.obstacles.ObstacleWatch;
 import dev.ocellus.perception.opencv.PictureQuality;
 import dev.ocellus.perception.opencv.SceneGate;
+import dev.ocellus.perception.vision.Alert;
 import dev.ocellus.perception.vision.Box;
 import dev.ocellus.perception.vision.Detection;
 import dev.ocellus.perception.vision.Gesture;
@@ -44,6 +46,9 @@ public final class Looker implements AutoCloseable {
     /** Pictures in a row that make a gesture. */
     private static final int STEADY = 3;
 
+    /** Seconds between pictures in which obstacles are looked for, at least. */
+    private static final double WATCH_SECONDS = 0.08;
+
     /** What can be looked for. */
     public enum Part {
         /** Things and people. */
@@ -60,7 +65,10 @@ public final class Looker implements AutoCloseable {
     private final ObjectTracker tracker = new ObjectTracker(rules);
     private final Map<Hand.Side, GestureFilter> gestures = new EnumMap<>(Hand.Side.class);
     private final Map<String, Double> ms = new LinkedHashMap<>();
+    private final ObstacleWatch obstacles = new ObstacleWatch();
     private final @Nullable Double raw;
+    private @Nullable List<Detection> lastFound;
+    private double watchedSeconds = Double.NEGATIVE_INFINITY;
     private @Nullable ObjectDetector detector;
     private @Nullable HandTracker hands;
     private @Nullable TextReader reader;
@@ -124,9 +132,26 @@ public final class Looker implements AutoCloseable {
             return List.of();
         }
         long begun = System.nanoTime();
-        List<Detection> found = detector.detect(picture, least);
+        lastFound = detector.detect(picture, least);
         ms.put("objects", (System.nanoTime() - begun) / MILLIS);
-        return found;
+        return lastFound;
+    }
+
+    /**
+     * {@return what the wearer is about to reach; to be asked for each picture of a video, after
+     * {@link #look(double, Raster)}, also when that found it not worth a look}
+     *
+     * @param seconds when it is shown, rising
+     * @param picture upright; lent for the call
+     */
+    public List<Alert> watch(double seconds, Raster picture) {
+        if (raw != null || detector == null || seconds - watchedSeconds < WATCH_SECONDS) {
+            return List.of();
+        }
+        watchedSeconds = seconds;
+        List<Detection> found = lastFound;
+        lastFound = null;
+        return obstacles.look(picture, seconds, found, null);
     }
 
     /**
@@ -247,6 +272,7 @@ public final class Looker implements AutoCloseable {
     public void close() {
         gate.close();
         quality.close();
+        obstacles.close();
         if (detector != null) {
             detector.close();
         }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.sight;
 
+import dev.ocellus.perception.vision.Alert;
 import dev.ocellus.perception.vision.Box;
 import dev.ocellus.perception.vision.Gesture;
 import dev.ocellus.perception.vision.Hand;
 import dev.ocellus.perception.vision.Light;
+import dev.ocellus.perception.vision.Place;
 import dev.ocellus.perception.vision.Scene;
 import dev.ocellus.perception.vision.TextLine;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param objects most certain first
  * @param hands at most two
  * @param text lines in the order in which one reads them
+ * @param alerts what the wearer was about to reach since the last of these, mostly none
  * @param light how bright it is
  * @param blurred whether it is too blurred to make out small things
  * @param answer to what was asked, or null when nothing was
@@ -38,6 +41,7 @@ public record Seen(
         List<Thing> objects,
         List<SeenHand> hands,
         List<Line> text,
+        List<Warned> alerts,
         Light light,
         boolean blurred,
         @Nullable String answer,
@@ -48,6 +52,38 @@ public record Seen(
         objects = List.copyOf(objects);
         hands = List.copyOf(hands);
         text = List.copyOf(text);
+        alerts = List.copyOf(alerts);
+    }
+
+    /**
+     * An alert.
+     *
+     * @param tMs when in the video
+     * @param side where it is
+     * @param urgency {@code soon} or {@code now}
+     * @param secondsToContact if all goes on as it does
+     * @param confidence 0 to 1
+     */
+    public record Warned(
+            double tMs,
+            Place.Side side,
+            Alert.Urgency urgency,
+            double secondsToContact,
+            double confidence) {
+        /**
+         * {@return an alert as it is printed}
+         *
+         * @param seconds when in the video
+         * @param alert what was told
+         */
+        public static Warned of(double seconds, Alert alert) {
+            return new Warned(
+                    seconds * 1000,
+                    alert.side(),
+                    alert.urgency(),
+                    Math.round(alert.secondsToContact() * 100) / 100.0,
+                    Math.round(alert.confidence() * 100) / 100.0);
+        }
     }
 
     /**
@@ -72,6 +108,7 @@ public record Seen(
                         .map(sign -> SeenHand.of(sign.hand(), sign.gesture()))
                         .toList(),
                 scene.text().stream().map(Line::of).toList(),
+                List.of(),
                 scene.light(),
                 scene.blurred(),
                 null,
@@ -82,13 +119,26 @@ public record Seen(
     /**
      * {@return the same with an answer}
      *
-     * @param text the answer
+     * @param answer the answer
      * @param by who gave it
      */
-    public Seen answered(String text, String by) {
+    public Seen answered(String answer, String by) {
+        return with(alerts, answer, by);
+    }
+
+    /**
+     * {@return the same with alerts}
+     *
+     * @param told the alerts
+     */
+    public Seen warned(List<Warned> told) {
+        return with(told, answer, answerBy);
+    }
+
+    private Seen with(List<Warned> told, @Nullable String said, @Nullable String by) {
         return new Seen(
-                file, frame, tMs, widthPx, heightPx, objects, hands, this.text, light, blurred,
-                text, by, ms);
+                file, frame, tMs, widthPx, heightPx, objects, hands, text, told, light, blurred,
+                said, by, ms);
     }
 
     /**
