@@ -111,6 +111,7 @@ final class Bench {
                 () -> VirtualDisplay.png(format, folder.resolve("hud"), true, time),
                 () -> buttons,
                 () -> new VirtualBattery(scenario.start().charge(), false),
+                null,
                 List.of());
     }
 

@@ -3,6 +3,7 @@ package dev.ocellus.runtime;
 
 import dev.ocellus.hal.Battery;
 import dev.ocellus.hal.Buttons;
+import dev.ocellus.hal.Camera;
 import dev.ocellus.hal.Device;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Display;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param display where the HUD goes
  * @param buttons the keys
  * @param battery the charge
+ * @param camera where pictures come from
  * @param thermometers all temperature sensors
  */
 public record Devices(
@@ -29,9 +31,10 @@ public record Devices(
         @Nullable Opener<Display> display,
         @Nullable Opener<Buttons> buttons,
         @Nullable Opener<Battery> battery,
+        @Nullable Opener<Camera> camera,
         List<Opener<Thermometer>> thermometers) {
     /** Glasses without any device. */
-    public static final Devices NONE = new Devices(null, null, null, null, null, List.of());
+    public static final Devices NONE = new Devices(null, null, null, null, null, null, List.of());
 
     /** Copies the list. */
     public Devices {

@@ -149,4 +149,29 @@ public sealed interface Event {
     default String type() {
         return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
     }
+
+    /**
+     * What the eyes see has changed.
+     *
+     * @param objects labels with their places, such as {@code person left near}
+     * @param text lines in reading order
+     * @param hands gestures with the hand that shows them
+     */
+    record Scene(List<String> objects, List<String> text, List<String> hands) implements Event {
+        /** Copies the lists. */
+        public Scene {
+            objects = List.copyOf(objects);
+            text = List.copyOf(text);
+            hands = List.copyOf(hands);
+        }
+    }
+
+    /**
+     * The wearer is about to reach something.
+     *
+     * @param side left, centre or right
+     * @param urgency soon or now
+     * @param secondsToContact if all goes on as it does
+     */
+    record Alert(String side, String urgency, double secondsToContact) implements Event {}
 }

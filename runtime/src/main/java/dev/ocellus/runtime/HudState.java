@@ -24,6 +24,9 @@ final class HudState {
     private String heard = "";
     private final StringBuilder answer = new StringBuilder();
     private String notice = "";
+    private String scene = "";
+    private String alert = "";
+    private List<Overlay.Mark> marks = List.of();
     private long version;
     private boolean waiting;
     private TimeSource.Hold onItsWay = () -> {};
@@ -51,7 +54,22 @@ final class HudState {
         change(() -> notice = text);
     }
 
-    /** Shows nothing but the status. */
+    /** Shows what is seen beneath all else, or nothing. */
+    void scene(String text) {
+        change(() -> scene = text);
+    }
+
+    /** Shows boxes around what is seen, or none. */
+    void marks(List<Overlay.Mark> boxes) {
+        change(() -> marks = boxes);
+    }
+
+    /** Shows what must not be missed, or nothing. */
+    void alert(String text) {
+        change(() -> alert = text);
+    }
+
+    /** Shows nothing but the status and what is seen. */
     void clear() {
         if (!isClear()) {
             heard("");
@@ -118,11 +136,15 @@ final class HudState {
     Snapshot snapshot() {
         lock.lock();
         try {
-            List<Line> lines = new ArrayList<>(3);
+            List<Line> lines = new ArrayList<>(5);
+            add(lines, Role.ALERT, alert);
             add(lines, Role.HEARD, heard);
             add(lines, Role.ANSWER, answer.toString().strip());
             add(lines, Role.NOTICE, notice);
-            return new Snapshot(version, new Overlay(lines, status));
+            // What is seen gives way to what was asked.
+            boolean free = heard.isEmpty() && answer.isEmpty() && notice.isEmpty();
+            add(lines, Role.NOTICE, free ? scene : "");
+            return new Snapshot(version, new Overlay(lines, marks, status));
         } finally {
             lock.unlock();
         }

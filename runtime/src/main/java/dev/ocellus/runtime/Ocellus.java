@@ -50,6 +50,7 @@ public final class Ocellus implements AutoCloseable {
     private final Scribe scribe;
     private final Mind mind;
     private final Vitals vitals;
+    private final Eyes eyes;
     private final GovernedLanguageModel model;
 
     /**
@@ -84,6 +85,7 @@ public final class Ocellus implements AutoCloseable {
         MeasuredLanguageModel measured = new MeasuredLanguageModel(() -> model, false);
         Assistant assistant = new Assistant(measured, Manners.talk(settings.language()));
         mind = new Mind(assistant, measured, this::context, hud, mouth, events, time);
+        eyes = new Eyes(settings.eyes(), hud, events, time);
         vitals =
                 new Vitals(
                         hud,
@@ -146,6 +148,7 @@ public final class Ocellus implements AutoCloseable {
         stages.add("language", language::serve, () -> {});
         stages.add("assistant", on -> think(assistant, on), () -> {});
         with(devices.microphone(), microphone -> hearBy(microphone, engines));
+        with(devices.camera(), camera -> eyes.assemble(stages, camera, engines));
         with(
                 devices.buttons(),
                 buttons -> stages.add("buttons", on -> press(buttons, on), () -> {}));
@@ -231,13 +234,14 @@ public final class Ocellus implements AutoCloseable {
     }
 
     /**
-     * Waits until the microphone's source has ended and all that was heard has been answered, shown
-     * and spoken.
+     * Waits until a source has ended, and all that was heard has been answered, shown and spoken,
+     * and all that was seen has been told of.
      *
+     * @param source name of the stage, {@code microphone} or {@code camera}
      * @throws InterruptedException if the thread was interrupted
      */
-    public void awaitEnd() throws InterruptedException {
-        while (!(microphoneIsOver() && isQuiet())) {
+    public void awaitEnd(String source) throws InterruptedException {
+        while (!(isOver(source) && isQuiet() && eyes.isIdle())) {
             Thread.sleep(LOOK);
         }
     }
@@ -254,8 +258,8 @@ public final class Ocellus implements AutoCloseable {
         stages.check(also);
     }
 
-    private boolean microphoneIsOver() {
-        StageState state = state("microphone");
+    private boolean isOver(String source) {
+        StageState state = state(source);
         return state == null || state.isFinal();
     }
 
@@ -268,7 +272,10 @@ public final class Ocellus implements AutoCloseable {
     @Override
     public void close() {
         mind.interrupt();
-        stages.stop(ear::close);
+        stages.stop(() -> {
+            ear.close();
+            eyes.close();
+        });
     }
 
     private Context context(@Nullable Question question) {

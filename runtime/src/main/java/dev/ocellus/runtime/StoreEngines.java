@@ -172,17 +172,13 @@ public final class StoreEngines implements Engines {
                 settings.voice().variation());
     }
 
-    /**
-     * {@return a detector of objects; the calling thread owns it}
-     *
-     * @throws EngineException if the model or a library is missing or unfit
-     */
-    public ObjectDetector objectDetector() throws EngineException {
+    @Override
+    public ObjectDetector objectDetector(int threads) throws EngineException {
         String id = one("objects", "");
         Path labels = file(id, "labels.txt");
         try {
             return SsdDetector.open(
-                    id, file(id, ".tflite"), Files.readAllLines(labels), Settings.threads(0));
+                    id, file(id, ".tflite"), Files.readAllLines(labels), Settings.threads(threads));
         } catch (IOException e) {
             throw new EngineException(
                     id,
@@ -192,11 +188,7 @@ public final class StoreEngines implements Engines {
         }
     }
 
-    /**
-     * {@return a tracker of hands; the calling thread owns it}
-     *
-     * @throws EngineException if a model or a library is missing or unfit
-     */
+    @Override
     public HandTracker handTracker() throws EngineException {
         String id = one("hands", "");
         return MediaPipeHands.open(
@@ -206,11 +198,7 @@ public final class StoreEngines implements Engines {
                 Settings.threads(0));
     }
 
-    /**
-     * {@return a reader of text in pictures; the calling thread owns it}
-     *
-     * @throws EngineException if a model or a library is missing or unfit
-     */
+    @Override
     public TextReader textReader() throws EngineException {
         return TextReaders.open(store, one("text", ""), Settings.threads(0));
     }

@@ -12,6 +12,9 @@ import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.Transcript;
 import dev.ocellus.perception.speech.VoiceActivity;
+import dev.ocellus.perception.vision.HandTracker;
+import dev.ocellus.perception.vision.ObjectDetector;
+import dev.ocellus.perception.vision.TextReader;
 import dev.ocellus.perception.voice.Voice;
 import dev.ocellus.perception.wake.WakeWord;
 import java.util.List;
@@ -67,6 +70,21 @@ class ScribeTest {
 
     /** Opens the transcriber alone. */
     private static final class TranscriberAlone implements Engines {
+        @Override
+        public ObjectDetector objectDetector(int threads) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public HandTracker handTracker() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public TextReader textReader() {
+            throw new AssertionError("not asked for");
+        }
+
         @Override
         public EchoCanceller echoCanceller() {
             throw new AssertionError("not asked for");

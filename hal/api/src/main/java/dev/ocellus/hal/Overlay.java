@@ -7,13 +7,37 @@ import java.util.List;
  * What is on the display, as meaning: the HUD decides size, place and wrapping. Few, short lines.
  *
  * @param lines from the top; when not all fit, alerts are kept and of all others the last
+ * @param marks boxes around what is seen, beneath the lines
  * @param status what the small status row shows
  */
-public record Overlay(List<Line> lines, DeviceStatus status) {
-    /** Copies the lines. */
+public record Overlay(List<Line> lines, List<Mark> marks, DeviceStatus status) {
+    /** Copies the lists. */
     public Overlay {
         lines = List.copyOf(lines);
+        marks = List.copyOf(marks);
     }
+
+    /**
+     * One without marks.
+     *
+     * @param lines from the top
+     * @param status what the small status row shows
+     */
+    public Overlay(List<Line> lines, DeviceStatus status) {
+        this(lines, List.of(), status);
+    }
+
+    /**
+     * A box around something that the camera sees, as shares of the picture from its upper left, 0
+     * to 1: camera and display are taken to look at the same.
+     *
+     * @param x left edge
+     * @param y upper edge
+     * @param width across
+     * @param height down
+     * @param label what it is, short
+     */
+    public record Mark(double x, double y, double width, double height, String label) {}
 
     /** What a line is, so that the HUD can give it weight. */
     public enum Role {

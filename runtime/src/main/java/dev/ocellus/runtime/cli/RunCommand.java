@@ -3,6 +3,7 @@ package dev.ocellus.runtime.cli;
 
 import dev.ocellus.hal.Battery;
 import dev.ocellus.hal.Buttons;
+import dev.ocellus.hal.Camera;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Display;
 import dev.ocellus.hal.Microphone;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Runs the glasses on the configured devices, each of which can be replaced here.",
-            "Ends when a file microphone ends, or on Ctrl-C."
+            "Ends when a file microphone, or a camera alone, ends, or on Ctrl-C."
         },
         footer = {"", "Example: ocellus run --mic question.wav --speaker answer.wav"})
 public final class RunCommand implements CliCommand {
@@ -44,6 +45,12 @@ public final class RunCommand implements CliCommand {
 
     @Option(names = "--mic", paramLabel = "F or NAME", description = "A WAV file, - or a name.")
     private @Nullable String microphone;
+
+    @Option(
+            names = "--camera",
+            paramLabel = "F or NAME",
+            description = "A picture, folder, video or name.")
+    private @Nullable String camera;
 
     @Option(names = "--speaker", paramLabel = "F or NAME", description = "A WAV file or a name.")
     private @Nullable String speaker;
@@ -86,7 +93,8 @@ public final class RunCommand implements CliCommand {
                     (question, sink) -> ocellus.answer(question, sink).by(engines.languageId()));
             ocellus.awaitReady();
             ocellus.check(named());
-            ocellus.awaitEnd();
+            boolean deaf = name(microphone, settings.microphone().name()).equals("none");
+            ocellus.awaitEnd(deaf && camera != null ? "camera" : "microphone");
             ocellus.check(named());
         }
         return Exit.DONE;
@@ -100,6 +108,9 @@ public final class RunCommand implements CliCommand {
         }
         if (display != null) {
             named.add("display");
+        }
+        if (camera != null) {
+            named.add("camera");
         }
         return named;
     }
@@ -134,7 +145,18 @@ public final class RunCommand implements CliCommand {
                         settings.battery().driver(),
                         settings.battery().name(),
                         Map.of()),
+                camera(settings, drivers),
                 List.of());
+    }
+
+    private Devices.@Nullable Opener<Camera> camera(Settings settings, DeviceDrivers drivers)
+            throws DeviceException {
+        String name = name(camera, settings.camera().name());
+        if (name.equals("none")) {
+            return null;
+        }
+        return drivers.opener(
+                Camera.class, driver(camera, settings.camera().driver()), name, Map.of());
     }
 
     private static String name(@Nullable String given, String configured) {

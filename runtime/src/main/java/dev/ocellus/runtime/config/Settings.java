@@ -16,6 +16,8 @@ import java.util.List;
  * @param display where the HUD goes
  * @param buttons the keys
  * @param battery the charge
+ * @param camera where pictures come from
+ * @param eyes what is looked for in them
  * @param hud how the HUD behaves
  * @param wake the wake words
  * @param speech how speech is understood
@@ -30,6 +32,8 @@ public record Settings(
         DisplayChoice display,
         DeviceChoice buttons,
         DeviceChoice battery,
+        DeviceChoice camera,
+        Eyes eyes,
         Hud hud,
         Wake wake,
         Speech speech,
@@ -51,6 +55,8 @@ public record Settings(
                 display,
                 buttons,
                 battery,
+                camera,
+                eyes,
                 hud,
                 wake,
                 speech,
@@ -72,6 +78,8 @@ public record Settings(
                 display,
                 buttons,
                 battery,
+                camera,
+                eyes,
                 hud,
                 wake,
                 speech,
@@ -102,6 +110,8 @@ public record Settings(
                 display,
                 buttons,
                 battery,
+                camera,
+                eyes,
                 hud,
                 new Wake(models, wake.veto(), wake.patienceSeconds()),
                 speech,
@@ -168,6 +178,41 @@ public record Settings(
                         throw new IllegalArgumentException(
                                 "format must be mono1, grey8 or rgb24, got " + format);
             };
+        }
+    }
+
+    /**
+     * What the camera is for.
+     *
+     * @param lookFor any of objects, hands and text; none keeps them closed
+     * @param warn whether to warn of what the wearer is about to reach
+     * @param show words, boxes or nothing, on the HUD
+     */
+    public record Eyes(List<String> lookFor, boolean warn, String show) {
+        private static final List<String> PARTS = List.of("objects", "hands", "text");
+        private static final List<String> SHOWN = List.of("words", "boxes", "nothing");
+
+        /** Checks the words. */
+        public Eyes {
+            lookFor = List.copyOf(lookFor);
+            for (String part : lookFor) {
+                if (!PARTS.contains(part)) {
+                    throw new IllegalArgumentException(
+                            "look_for must be any of "
+                                    + String.join(", ", PARTS)
+                                    + ", got "
+                                    + part);
+                }
+            }
+            if (!SHOWN.contains(show)) {
+                throw new IllegalArgumentException(
+                        "show must be one of " + String.join(", ", SHOWN) + ", got " + show);
+            }
+        }
+
+        /** {@return whether anything needs the camera} */
+        public boolean needCamera() {
+            return warn || !lookFor.isEmpty();
         }
     }
 

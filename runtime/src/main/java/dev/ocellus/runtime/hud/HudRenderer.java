@@ -66,6 +66,7 @@ public final class HudRenderer implements AutoCloseable {
      */
     public DisplayFrame draw(Overlay overlay) {
         canvas.clear();
+        overlay.marks().forEach(this::draw);
         List<Icon> icons = statusRow.draw(overlay.status(), layout.statusTop(), canvas);
         List<Placed> rows = visible(overlay.lines());
         List<String> lines = new ArrayList<>();
@@ -98,6 +99,30 @@ public final class HudRenderer implements AutoCloseable {
     public void close() {
         if (arena.scope().isAlive()) {
             arena.close();
+        }
+    }
+
+    /** Draws the frame of a box, with its label within its upper left corner. */
+    private void draw(Overlay.Mark mark) {
+        int left = (int) Math.round(mark.x() * raster.widthPx());
+        int top = (int) Math.round(mark.y() * raster.heightPx());
+        int width = (int) Math.round(mark.width() * raster.widthPx());
+        int height = (int) Math.round(mark.height() * raster.heightPx());
+        int line = Math.max(1, layout.small().sizePx() / 10);
+        canvas.fill(left, top, width, line, Ink.NOTICE);
+        canvas.fill(left, top + height - line, width, line, Ink.NOTICE);
+        canvas.fill(left, top, line, height, Ink.NOTICE);
+        canvas.fill(left + width - line, top, line, height, Ink.NOTICE);
+        if (!mark.label().isBlank()) {
+            int inset = 3 * line;
+            smallBreaker
+                    .row(mark.label())
+                    .draw(
+                            layout.small(),
+                            left + inset,
+                            top + inset + layout.small().sizePx(),
+                            Ink.NOTICE,
+                            canvas);
         }
     }
 

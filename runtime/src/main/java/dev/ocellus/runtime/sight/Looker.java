@@ -24,7 +24,7 @@ import dev.ocellus.perception.vision.Scene.Thing;
 import dev.ocellus.perception.vision.TextLine;
 import dev.ocellus.perception.vision.TextReader;
 import dev.ocellus.perception.vision.Track;
-import dev.ocellus.runtime.StoreEngines;
+import dev.ocellus.runtime.Engines;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -87,12 +87,12 @@ public final class Looker implements AutoCloseable {
      * @return a looker that the calling thread owns
      * @throws EngineException if a model or a library is missing or unfit
      */
-    public static Looker open(StoreEngines engines, Set<Part> parts, @Nullable Double raw)
+    public static Looker open(Engines engines, Set<Part> parts, @Nullable Double raw)
             throws EngineException {
         Looker looker = new Looker(raw);
         try {
             if (parts.contains(Part.OBJECTS)) {
-                looker.detector = engines.objectDetector();
+                looker.detector = engines.objectDetector(0);
             }
             if (parts.contains(Part.HANDS)) {
                 looker.hands = engines.handTracker();

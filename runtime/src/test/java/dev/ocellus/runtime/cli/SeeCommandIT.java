@@ -67,7 +67,54 @@ class SeeCommandIT {
         String page = picture("page.png");
         int code = terminal.run("see", page, "--only", "objects,hands");
         assertEquals(0, code, terminal::err);
-        assertEquals("nothing that I know\n", terminal.out());
+        assertEquals("I see nothing that I know.\n", terminal.out());
+    }
+
+    @Test
+    void saysItInPlainWords() throws Exception {
+        assertEquals(0, terminal.run("see", picture("coffee.png")), terminal::err);
+        assertEquals("Ahead: a coffee cup, near.\n", terminal.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "coffee.png | what is on the table? | Ahead: a coffee cup, near.",
+                "coffee.png | How many cups are there? | I see one cup.",
+                "coffee.png | Is there a person? | I see no people.",
+                "coffee.png | Where is the spoon? | I cannot recognise spoons.",
+                "page.png | What is on the table? | I see nothing that I know.",
+                "page.png | What does it say? | I see nothing that is written.",
+            })
+    void answersFromWhatIsSeenAlone(String file, String question, String answer) {
+        int code =
+                terminal.run(
+                        "see",
+                        picture(file),
+                        "--only",
+                        "objects,hands",
+                        "--ask",
+                        question,
+                        "--json");
+        assertEquals(0, code, terminal::err);
+        JsonNode seen = terminal.json().getFirst();
+        assertEquals(answer, seen.get("answer").asString());
+        assertEquals("scene", seen.get("answerBy").asString());
+    }
+
+    @Test
+    void onePictureThatIsNoneKeepsNobodyFromTheOthers() throws Exception {
+        Path folder = Files.createDirectory(home.resolve("mixed"));
+        Files.copy(Path.of(picture("chelsea.png")), folder.resolve("a.png"));
+        Files.writeString(folder.resolve("b.png"), "no picture");
+        Files.copy(Path.of(picture("coffee.png")), folder.resolve("c.png"));
+        assertEquals(
+                Exit.UNREADABLE.code(),
+                terminal.run("see", folder.toString(), "--only", "objects", "--json"));
+        assertEquals(2, terminal.json().size());
+        assertEquals(1, terminal.err().lines().count(), terminal::err);
+        assertTrue(terminal.err().contains("b.png"), terminal.err());
     }
 
     @Test

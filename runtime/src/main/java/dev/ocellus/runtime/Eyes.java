@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime;
+
+import dev.ocellus.hal.Camera;
+import dev.ocellus.hal.DeviceException;
+import dev.ocellus.hal.Frame;
+import dev.ocellus.hal.Overlay;
+import dev.ocellus.hal.TimeSource;
+import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.obstacles.ObstacleWatch;
+import dev.ocellus.perception.vision.Alert;
+import dev.ocellus.perception.vision.Box;
+import dev.ocellus.perception.vision.Gesture;
+import dev.ocellus.perception.vision.ObjectDetector;
+import dev.ocellus.perception.vision.Place;
+import dev.ocellus.perception.vision.Scene;
+import dev.ocellus.perception.vision.SceneWords;
+import dev.ocellus.perception.vision.TextLine;
+import dev.ocellus.runtime.config.Settings;
+import dev.ocellus.runtime.sight.Looker;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The eyes of the glasses: the camera's thread hands its pictures to a viewer that says what is
+ * there, and to another, with a detector of its own and one thread, that warns of obstacles and
+ * must be done with each picture in time. Made once; its bodies run on the threads of their stages.
+ */
+final class Eyes {
+    /** What the obstacle path may take for a picture. */
+    private static final long DEADLINE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** How long an alert stays on the HUD. */
+    private static final long ALERT_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    /** How long the words on the HUD stay at least. */
+    private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final double NANOS = 1e9;
+
+    private final Settings.Eyes manner;
+    private final HudState hud;
+    private final EventLog events;
+    private final TimeSource time;
+    private final PictureSlot looking;
+    private final PictureSlot watching;
+    private final AtomicReference<@Nullable Camera> current = new AtomicReference<>();
+    private Event.@Nullable Scene told;
+    private Event.@Nullable Scene shown;
+    private long shownNanos = Long.MIN_VALUE / 2;
+
+    Eyes(Settings.Eyes manner, HudState hud, EventLog events, TimeSource time) {
+        this.manner = manner;
+        this.hud = hud;
+        this.events = events;
+        this.time = time;
+        this.looking = new PictureSlot(time);
+        this.watching = new PictureSlot(time);
+    }
+
+    /** Adds the stages that are needed, the camera last. */
+    void assemble(Stages stages, Devices.Opener<Camera> camera, Engines engines) {
+        if (!manner.needCamera()) {
+            return;
+        }
+        if (!manner.lookFor().isEmpty()) {
+            stages.add("eyes", on -> look(engines, on), looking::close);
+        } else {
+            looking.close();
+        }
+        if (manner.warn()) {
+            stages.add("obstacles", on -> watch(engines, on), watching::close);
+        } else {
+            watching.close();
+        }
+        stages.add("camera", on -> read(camera, on), () -> {});
+    }
+
+    /** Unblocks the camera when its stage is to stop. */
+    void close() {
+        Camera camera = current.get();
+        if (camera != null) {
+            camera.close();
+        }
+    }
+
+    /** {@return whether all pictures so far have been looked at} */
+    boolean isIdle() {
+        return looking.isIdle() && watching.isIdle();
+    }
+
+    private void read(Devices.Opener<Camera> opener, Runnable started) throws DeviceException {
+        try (TimeSource.Hold _ = time.join();
+                Camera camera = opener.open()) {
+            current.set(camera);
+            started.run();
+            for (Frame frame = camera.read(); frame != null; frame = camera.read()) {
+                looking.offer(frame);
+                watching.offer(frame);
+            }
+        } finally {
+            current.set(null);
+        }
+    }
+
+    private void look(Engines engines, Runnable started)
+            throws EngineException, InterruptedException {
+        Set<Looker.Part> parts = EnumSet.noneOf(Looker.Part.class);
+        manner.lookFor().forEach(part -> parts.add(Looker.Part.valueOf(upper(part))));
+        try (Looker looker = Looker.open(engines, parts, null);
+                Handover<PictureSlot.Picture>.Taker next = looking.taker()) {
+            started.run();
+            while (true) {
+                PictureSlot.Picture picture = next.take();
+                Scene scene = looker.look(picture.nanoTime() / NANOS, picture.raster());
+                if (scene != null) {
+                    tell(scene);
+                }
+            }
+        }
+    }
+
+    private void tell(Scene scene) {
+        Event.Scene event =
+                new Event.Scene(
+                        scene.things().stream()
+                                .map(thing ->
+                                        lower(thing.detection().label()) + ' ' + thing.place())
+                                .toList(),
+                        scene.text().stream().map(TextLine::text).toList(),
+                        scene.signs().stream()
+                                .filter(sign -> sign.gesture() != Gesture.NONE)
+                                .map(sign ->
+                                        lower(sign.hand().side().name())
+                                                + ' '
+                                                + lower(sign.gesture().name()))
+                                .toList());
+        if (!event.equals(told)) {
+            told = event;
+            events.publish(event);
+        }
+        if (manner.show().equals("boxes")) {
+            hud.marks(scene.things().stream().map(thing -> mark(thing, scene)).toList());
+        }
+        // Words that change faster than one reads are worse than late ones.
+        if (manner.show().equals("words")
+                && !event.equals(shown)
+                && time.nanoTime() - shownNanos >= STEADY_NANOS) {
+            shown = event;
+            shownNanos = time.nanoTime();
+            hud.scene(scene.isEmpty() ? "" : SceneWords.of(scene));
+        }
+    }
+
+    private static Overlay.Mark mark(Scene.Thing thing, Scene scene) {
+        Box box = thing.detection().box();
+        return new Overlay.Mark(
+                box.x() / scene.widthPx(),
+                box.y() / scene.heightPx(),
+                box.width() / scene.widthPx(),
+                box.height() / scene.heightPx(),
+                lower(thing.detection().label()));
+    }
+
+    private void watch(Engines engines, Runnable started)
+            throws EngineException, InterruptedException {
+        try (ObjectDetector detector = engines.objectDetector(1);
+                ObstacleWatch obstacles = new ObstacleWatch();
+                Handover<PictureSlot.Picture>.Taker next = watching.taker()) {
+            started.run();
+            long alerted = Long.MIN_VALUE;
+            while (true) {
+                PictureSlot.Picture picture = next.take();
+                long begun = System.nanoTime();
+                List<Alert> alerts =
+                        obstacles.look(
+                                picture.raster(),
+                                picture.nanoTime() / NANOS,
+                                detector.detect(picture.raster(), ObstacleWatch.LEAST_SCORE),
+                                null);
+                if (System.nanoTime() - begun > DEADLINE_NANOS) {
+                    events.publish(new Event.Drop("obstacles", 1));
+                }
+                for (Alert alert : alerts) {
+                    alerted = picture.nanoTime();
+                    warn(alert);
+                }
+                if (alerted != Long.MIN_VALUE && picture.nanoTime() - alerted > ALERT_NANOS) {
+                    alerted = Long.MIN_VALUE;
+                    hud.alert("");
+                }
+            }
+        }
+    }
+
+    private void warn(Alert alert) {
+        events.publish(
+                new Event.Alert(
+                        lower(alert.side().name()),
+                        lower(alert.urgency().name()),
+                        alert.secondsToContact()));
+        String where = alert.side() == Place.Side.CENTRE ? "ahead" : lower(alert.side().name());
+        hud.alert((alert.urgency() == Alert.Urgency.NOW ? "Stop: " : "Careful: ") + where);
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+}
