@@ -10,6 +10,7 @@ import dev.ocellus.runtime.bench.LanguageBench;
 import dev.ocellus.runtime.bench.ProcessBench;
 import dev.ocellus.runtime.bench.Result;
 import dev.ocellus.runtime.bench.SpeechBench;
+import dev.ocellus.runtime.bench.VisionBench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileVisitResult;
@@ -42,6 +43,7 @@ public final class BenchCommand implements CliCommand {
     enum Part {
         LANGUAGE,
         SPEECH,
+        VISION,
         START,
         MEMORY
     }
@@ -153,6 +155,12 @@ public final class BenchCommand implements CliCommand {
                 results.addAll(processes.answers(repeats, engines));
                 yield results;
             }
+            case VISION ->
+                    new VisionBench(
+                                    engines,
+                                    surroundings.settings().language().threadsHere(),
+                                    progress)
+                            .run(repeats);
             case START -> processes.start(repeats);
             case MEMORY -> processes.memory(repeats);
         };

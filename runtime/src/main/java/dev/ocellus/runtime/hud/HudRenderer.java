@@ -102,7 +102,7 @@ public final class HudRenderer implements AutoCloseable {
         }
     }
 
-    /** Draws the frame of a box, with its label within its upper left corner. */
+    /** Draws the frame of a box, with its label above it, or within where there is no room. */
     private void draw(Overlay.Mark mark) {
         int left = (int) Math.round(mark.x() * raster.widthPx());
         int top = (int) Math.round(mark.y() * raster.heightPx());
@@ -115,12 +115,15 @@ public final class HudRenderer implements AutoCloseable {
         canvas.fill(left + width - line, top, line, height, Ink.NOTICE);
         if (!mark.label().isBlank()) {
             int inset = 3 * line;
+            int size = layout.small().sizePx();
+            int above = top - inset;
+            int baseline = above >= size ? above : top + inset + size;
             smallBreaker
                     .row(mark.label())
                     .draw(
                             layout.small(),
-                            left + inset,
-                            top + inset + layout.small().sizePx(),
+                            above >= size ? left : left + inset,
+                            baseline,
                             Ink.NOTICE,
                             canvas);
         }

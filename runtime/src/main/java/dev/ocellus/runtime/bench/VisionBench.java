@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime.bench;
+
+import com.sun.management.ThreadMXBean;
+import dev.ocellus.hal.PixelFormat;
+import dev.ocellus.hal.Raster;
+import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.Pacer;
+import dev.ocellus.perception.language.ChatMessage;
+import dev.ocellus.perception.language.Constraint;
+import dev.ocellus.perception.language.LanguageModel;
+import dev.ocellus.perception.language.Sampling;
+import dev.ocellus.perception.objects.DetectionRules;
+import dev.ocellus.perception.objects.ObjectTracker;
+import dev.ocellus.perception.obstacles.ObstacleWatch;
+import dev.ocellus.perception.opencv.PictureQuality;
+import dev.ocellus.perception.opencv.SceneGate;
+import dev.ocellus.perception.vision.Detection;
+import dev.ocellus.perception.vision.HandTracker;
+import dev.ocellus.perception.vision.ObjectDetector;
+import dev.ocellus.perception.vision.TextReader;
+import dev.ocellus.runtime.StoreEngines;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What seeing costs, on a picture of 640×480 that drifts and that is made here: coloured blocks,
+ * and dark strokes for what is read. The obstacle path is measured once more while the language
+ * model writes as fast as it can.
+ */
+public final class VisionBench {
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 480;
+    private static final int DRIFT = 64;
+    private static final int BLOCK = 16;
+    private static final double MILLIS = 1e6;
+
+    /** What the obstacle path may take for a picture, in milliseconds. */
+    private static final double DEADLINE_MS = 100;
+
+    /** Pictures a second that it is given. */
+    private static final long PERIOD_NANOS = 100_000_000;
+
+    private static final int PICTURES = 20;
+
+    private final StoreEngines engines;
+    private final int writers;
+    private final Consumer<String> progress;
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final Series series = new Series();
+    private final Raster picture =
+            new Raster(
+                    WIDTH, HEIGHT, PixelFormat.BGR24, Arena.ofAuto().allocate(3L * WIDTH * HEIGHT));
+    private final byte[] wall = wall();
+
+    /**
+     * A measurement that opens nothing yet.
+     *
+     * @param engines opens the configured models
+     * @param writers threads of the language model
+     * @param progress is told what is measured next
+     */
+    public VisionBench(StoreEngines engines, int writers, Consumer<String> progress) {
+        this.engines = engines;
+        this.writers = writers;
+        this.progress = progress;
+    }
+
+    /**
+     * Measures.
+     *
+     * @param repeats how often, 1 or more; each time some pictures
+     * @return the figures
+     * @throws EngineException if a model or its library is missing or unfit
+     * @throws IOException if the memory of this process cannot be read
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public List<Result> run(int repeats) throws EngineException, IOException, InterruptedException {
+        double before = residentMb();
+        for (int count : new int[] {1, 2}) {
+            progress.accept("objects, threads: " + count);
+            objects(count, repeats);
+        }
+        progress.accept("hands");
+        hands(repeats);
+        progress.accept("gate, light and blur");
+        gate(repeats);
+        progress.accept("text");
+        text(repeats);
+        series.add("memory of the eyes, at most", "MB", Math.max(0, residentMb() - before));
+        progress.accept("obstacles");
+        obstacles("obstacles, a picture", repeats);
+        progress.accept("obstacles beside the language model");
+        besideLanguage(repeats);
+        return series.results();
+    }
+
+    private void objects(int count, int repeats) throws EngineException, InterruptedException {
+        try (ObjectDetector detector = engines.objectDetector(count)) {
+            detector.detect(next(0), 0.5);
+            for (int i = 0; i < repeats * PICTURES; i++) {
+                next(i);
+                long begun = System.nanoTime();
+                detector.detect(picture, 0.5);
+                add("objects, threads: " + count, begun);
+                check();
+            }
+        }
+    }
+
+    private void hands(int repeats) throws EngineException, InterruptedException {
+        try (HandTracker hands = engines.handTracker()) {
+            hands.look(next(0));
+            for (int i = 0; i < repeats * PICTURES; i++) {
+                next(i);
+                long begun = System.nanoTime();
+                hands.look(picture);
+                add("hands, none in sight", begun);
+                check();
+            }
+        }
+    }
+
+    private void text(int repeats) throws EngineException, InterruptedException {
+        try (TextReader reader = engines.textReader()) {
+            reader.read(next(0));
+            for (int i = 0; i < repeats; i++) {
+                next(i);
+                long begun = System.nanoTime();
+                reader.read(picture);
+                add("text, nothing to read", begun);
+                check();
+            }
+        }
+    }
+
+    /** The gate alone, and what a picture that goes through to the tracker leaves as garbage. */
+    private void gate(int repeats) throws EngineException, InterruptedException {
+        try (SceneGate gate = new SceneGate(4, 2);
+                PictureQuality quality = new PictureQuality();
+                ObjectDetector detector = engines.objectDetector(1)) {
+            ObjectTracker tracker = new ObjectTracker(DetectionRules.USUAL);
+            for (int i = 0; i < repeats * PICTURES; i++) {
+                next(i);
+                long allocated = threads.getCurrentThreadAllocatedBytes();
+                long begun = System.nanoTime();
+                gate.opens(picture, i / 10.0);
+                if (i >= PICTURES / 2) {
+                    add("scene gate", begun);
+                }
+                begun = System.nanoTime();
+                quality.look(picture);
+                if (i >= PICTURES / 2) {
+                    add("light and blur", begun);
+                }
+                List<Detection> found = detector.detect(picture, ObjectTracker.LOW);
+                tracker.follow(found, i / 10.0);
+                if (i >= PICTURES / 2) {
+                    double bytes = threads.getCurrentThreadAllocatedBytes() - allocated;
+                    series.add("garbage a picture: gate, objects, tracker", "kB", bytes / 1000);
+                }
+                check();
+            }
+        }
+    }
+
+    private void obstacles(String name, int repeats) throws EngineException, InterruptedException {
+        int missed = 0;
+        try (ObjectDetector detector = engines.objectDetector(1);
+                ObstacleWatch watch = new ObstacleWatch()) {
+            long due = System.nanoTime();
+            for (int i = 0; i < repeats * PICTURES; i++) {
+                next(i);
+                long begun = System.nanoTime();
+                watch.look(
+                        picture,
+                        i / 10.0,
+                        detector.detect(picture, ObstacleWatch.LEAST_SCORE),
+                        null);
+                double ms = (System.nanoTime() - begun) / MILLIS;
+                // The first picture pays for the loading of classes.
+                if (i > 0) {
+                    series.add(name, "ms", ms);
+                    missed += ms > DEADLINE_MS ? 1 : 0;
+                }
+                due += PERIOD_NANOS;
+                Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
+            }
+        }
+        series.add(name + ", deadlines missed", "of " + (repeats * PICTURES - 1), missed);
+    }
+
+    private void besideLanguage(int repeats) throws EngineException, InterruptedException {
+        AtomicReference<@Nullable LanguageModel> opened = new AtomicReference<>();
+        AtomicReference<@Nullable EngineException> failed = new AtomicReference<>();
+        Thread writer =
+                Thread.ofPlatform()
+                        .name("bench-language")
+                        .unstarted(() -> {
+                            try (LanguageModel model = engines.languageModel()) {
+                                opened.set(model);
+                                while (!Thread.currentThread().isInterrupted()) {
+                                    write(model);
+                                }
+                            } catch (EngineException e) {
+                                failed.set(e);
+                            }
+                        });
+        writer.start();
+        try {
+            while (opened.get() == null && failed.get() == null) {
+                Thread.sleep(20);
+            }
+            EngineException failure = failed.get();
+            if (failure != null) {
+                throw failure;
+            }
+            obstacles("obstacles beside the language model", repeats);
+        } finally {
+            writer.interrupt();
+            LanguageModel model = opened.get();
+            if (model != null) {
+                model.cancel();
+            }
+            writer.join();
+        }
+    }
+
+    private void write(LanguageModel model) {
+        model.generate(
+                new LanguageModel.Request(
+                        List.of(new ChatMessage(ChatMessage.Role.USER, "Tell me a long story.")),
+                        Sampling.GREEDY,
+                        400,
+                        List.of(),
+                        new Constraint.Free(),
+                        writers),
+                Pacer.UNLIMITED,
+                LanguageModel.Listener.NONE);
+    }
+
+    private void add(String name, long begun) {
+        series.add(name, "ms", (System.nanoTime() - begun) / MILLIS);
+    }
+
+    private static void check() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted while measuring");
+        }
+    }
+
+    /**
+     * {@return the wall of blocks, larger than the picture, so that the picture can drift over it}
+     */
+    private static byte[] wall() {
+        Random random = new Random(7);
+        int columns = WIDTH + DRIFT;
+        byte[] wall = new byte[3 * columns * HEIGHT];
+        byte[] colours = new byte[3 * (columns / BLOCK + 1) * (HEIGHT / BLOCK + 1)];
+        random.nextBytes(colours);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < columns; x++) {
+                int block = y / BLOCK * (columns / BLOCK + 1) + x / BLOCK;
+                for (int c = 0; c < 3; c++) {
+                    wall[3 * (y * columns + x) + c] = colours[3 * block + c];
+                }
+            }
+        }
+        return wall;
+    }
+
+    /** {@return the picture, drifted to and fro} */
+    private Raster next(int number) {
+        int drift = Math.abs(number * 3 % (2 * DRIFT) - DRIFT);
+        int columns = WIDTH + DRIFT;
+        for (int y = 0; y < HEIGHT; y++) {
+            MemorySegment.copy(
+                    wall,
+                    3 * (y * columns + drift),
+                    picture.pixels(),
+                    ValueLayout.JAVA_BYTE,
+                    3L * y * WIDTH,
+                    3 * WIDTH);
+        }
+        return picture;
+    }
+
+    private static double residentMb() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1000.0;
+            }
+        }
+        return Double.NaN;
+    }
+}
