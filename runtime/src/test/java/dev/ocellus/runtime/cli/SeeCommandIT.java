@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ocellus.hal.PixelFormat;
+import dev.ocellus.hal.Raster;
+import dev.ocellus.perception.opencv.PictureFile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,6 +190,31 @@ class SeeCommandIT {
         assertTrue(terminal.err().contains(file.toString()), terminal::err);
         assertFalse(terminal.err().contains("Exception"), terminal::err);
         assertEquals("", terminal.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dot", "panorama", "tower", "misnamed", "half"})
+    void oddPicturesAreSeen(String kind) throws Exception {
+        Path file = home.resolve(kind + ".png");
+        switch (kind) {
+            case "dot" -> PictureFile.write(file, plain(1, 1));
+            case "panorama" -> PictureFile.write(file, plain(20_000, 20));
+            case "tower" -> PictureFile.write(file, plain(20, 20_000));
+            case "misnamed" -> Files.copy(Path.of(picture("cat_720p.jpg")), file);
+            default -> {
+                byte[] whole = Files.readAllBytes(Path.of(picture("cat_720p.jpg")));
+                Files.write(file, Arrays.copyOf(whole, whole.length * 2 / 3));
+            }
+        }
+        assertEquals(0, terminal.run("see", file.toString(), "--json"), terminal::err);
+        JsonNode seen = terminal.json().getFirst();
+        boolean cat = kind.equals("misnamed") || kind.equals("half");
+        assertEquals(cat ? 1 : 0, seen.get("objects").size(), seen.toString());
+    }
+
+    private static Raster plain(int width, int height) {
+        MemorySegment pixels = Arena.ofAuto().allocate(3L * width * height).fill((byte) 90);
+        return new Raster(width, height, PixelFormat.BGR24, pixels);
     }
 
     @Test
