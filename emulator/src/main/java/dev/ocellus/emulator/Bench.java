@@ -10,8 +10,10 @@ import dev.ocellus.hal.virtual.Room;
 import dev.ocellus.hal.virtual.ShiftedClock;
 import dev.ocellus.hal.virtual.VirtualBattery;
 import dev.ocellus.hal.virtual.VirtualButtons;
+import dev.ocellus.hal.virtual.VirtualCamera;
 import dev.ocellus.hal.virtual.VirtualClock;
 import dev.ocellus.hal.virtual.VirtualDisplay;
+import dev.ocellus.hal.virtual.VirtualIndicator;
 import dev.ocellus.hal.virtual.VirtualMicrophone;
 import dev.ocellus.hal.virtual.VirtualSpeaker;
 import dev.ocellus.runtime.Devices;
@@ -30,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -70,6 +73,11 @@ final class Bench {
                         : new ShiftedClock(TimeSource.system(), now.toInstant());
         Room room = new Room(time);
         VirtualButtons buttons = VirtualButtons.live(time);
+        VirtualCamera camera =
+                scenario.sees()
+                        ? VirtualCamera.live(
+                                VirtualIndicator.working(), VirtualCamera.Look.USUAL, time)
+                        : null;
         Path events = folder.resolve("events.jsonl");
         EventLog log = new EventLog(time);
         try (TimeSource.Hold _ = time.join();
@@ -77,7 +85,7 @@ final class Bench {
                 Ocellus ocellus =
                         new Ocellus(
                                 settings,
-                                devices(room, buttons, time),
+                                devices(room, buttons, camera, time),
                                 engines,
                                 time,
                                 now.getZone(),
@@ -86,7 +94,12 @@ final class Bench {
             ocellus.start();
             ocellus.awaitReady();
             Glasses glasses =
-                    new Glasses(time, room, (key, pressed) -> move(buttons, key, pressed), voices);
+                    new Glasses(
+                            time,
+                            room,
+                            (key, pressed) -> move(buttons, key, pressed),
+                            camera,
+                            voices);
             List<Check> checks =
                     new ScenarioPlayer(glasses, log, witness, decided).play(scenario.steps());
             room.end();
@@ -95,7 +108,8 @@ final class Bench {
         }
     }
 
-    private Devices devices(Room room, VirtualButtons buttons, TimeSource time) {
+    private Devices devices(
+            Room room, VirtualButtons buttons, @Nullable VirtualCamera camera, TimeSource time) {
         DisplayFormat format = settings.display().displayFormat();
         return new Devices(
                 () -> VirtualMicrophone.in(room),
@@ -111,7 +125,7 @@ final class Bench {
                 () -> VirtualDisplay.png(format, folder.resolve("hud"), true, time),
                 () -> buttons,
                 () -> new VirtualBattery(scenario.start().charge(), false),
-                null,
+                camera == null ? null : () -> camera,
                 List.of());
     }
 

@@ -6,6 +6,7 @@ import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.hal.virtual.Room;
 import dev.ocellus.hal.virtual.Sound;
+import dev.ocellus.hal.virtual.VirtualCamera;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param time the clock
  * @param room the air around the microphone
  * @param keys moves a key
+ * @param camera what the camera sees, or null without one
  * @param voices what each spoken step sounds like
  */
-record Glasses(TimeSource time, Room room, Keys keys, Map<Step.Say, Spoken> voices) {
+record Glasses(
+        TimeSource time,
+        Room room,
+        Keys keys,
+        @Nullable VirtualCamera camera,
+        Map<Step.Say, Spoken> voices) {
     /** Moves a key. */
     @FunctionalInterface
     interface Keys {
@@ -47,6 +54,12 @@ record Glasses(TimeSource time, Room room, Keys keys, Map<Step.Say, Spoken> voic
                         say.air());
             }
             case Step.Play play -> sound(room.play(play.file(), play.air().gainDb()), play.air());
+            case Step.Show show -> {
+                if (camera == null) {
+                    throw new IllegalStateException("no camera was made for " + show.file());
+                }
+                camera.show(show.file());
+            }
             case Step.Press press -> {
                 keys.move(press.key(), true);
                 sleep(press.hold());

@@ -48,4 +48,9 @@ record Scenario(
      * @param delay how late
      */
     record Leak(double gainDb, Duration delay) {}
+
+    /** {@return whether the glasses are shown something, and so have a camera} */
+    boolean sees() {
+        return steps.stream().anyMatch(Step.Show.class::isInstance);
+    }
 }

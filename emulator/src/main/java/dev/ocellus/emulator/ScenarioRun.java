@@ -80,7 +80,7 @@ public final class ScenarioRun {
     public boolean play(boolean json) throws Exception {
         Scenario scenario = overridden(found());
         Settings settings = settings(scenario);
-        Engines engines = surroundings.engines(settings);
+        Engines engines = surroundings.engines(settings, scenario.sees());
         Path out = choices.out();
         Path folder = out != null ? out : Path.of("ocellus-out", scenario.name());
         PrintWriter err = surroundings.err();

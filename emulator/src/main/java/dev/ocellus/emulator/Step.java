@@ -26,6 +26,13 @@ sealed interface Step {
     record Play(Path file, Air air) implements Step {}
 
     /**
+     * The camera sees something from now on.
+     *
+     * @param file a picture, a folder of pictures or a video
+     */
+    record Show(Path file) implements Step {}
+
+    /**
      * A key is pressed.
      *
      * @param key which one

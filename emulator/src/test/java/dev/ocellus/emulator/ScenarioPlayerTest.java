@@ -54,6 +54,7 @@ class ScenarioPlayerTest {
                                 log.publish(new Event.Said("nine o'clock", true));
                             }
                         },
+                        null,
                         Map.of());
         return new ScenarioPlayer(glasses, log, witness, check -> {}).play(List.of(steps));
     }

@@ -44,6 +44,8 @@ final class ScenarioRunIT {
                         "silero-vad-v5",
                         "whisper-tiny",
                         "piper-joe",
+                        "ssd-mobilenet-v2-oid",
+                        "mediapipe-hands",
                         "speexdsp-linux-" + (ARM ? "arm64" : "x64"),
                         "smollm2-135m-instruct")) {
             StringWriter found = new StringWriter();
@@ -105,6 +107,27 @@ final class ScenarioRunIT {
                 """
                         .formatted(gainDb, delayMs, question));
         play(file.toString(), "interrupt", 1);
+    }
+
+    @Test
+    void whatTheCameraIsShownIsSeen() throws Exception {
+        Path pictures = Path.of(System.getProperty("ocellus.shared"), "testdata", "images");
+        assumeTrue(Files.exists(pictures), pictures + " is not there");
+        Path file = home.resolve("look.yaml");
+        Files.writeString(
+                file,
+                """
+                name: look
+                steps:
+                  - show: %s/coffee.png
+                  - expect: {event: scene, within: 5s}
+                  - expect: {hud: 'coffee cup', within: 5s}
+                  - never: {event: alert, for: 4s}
+                  - show: %s/chelsea.png
+                  - expect: {hud: 'a cat', within: 5s}
+                """
+                        .formatted(pictures, pictures));
+        play(file.toString(), "look", 1);
     }
 
     @Test

@@ -93,6 +93,31 @@ public record Answer(
         return generation == null ? unwritten : unwritten.written(generation, figures);
     }
 
+    /**
+     * {@return the answer to a question about a picture}
+     *
+     * @param text as shown
+     * @param exact whether it came from what was found alone, not by a model's choice
+     * @param firstTokenMs from the question to the answer, looking included
+     */
+    public static Answer seen(String text, boolean exact, double firstTokenMs) {
+        return new Answer(
+                text,
+                null,
+                null,
+                exact ? "skill" : "local",
+                "look",
+                Map.of(),
+                exact ? 1 : 0.5,
+                List.of(),
+                0,
+                0,
+                firstTokenMs,
+                null,
+                null,
+                null);
+    }
+
     private Answer written(Generation generation, MeasuredLanguageModel.Figures figures) {
         return new Answer(
                 text,

@@ -79,6 +79,23 @@ public final class StoreEngines implements Engines {
     }
 
     /**
+     * {@return ids of all models that the running glasses look with, as configured}
+     *
+     * @throws EngineException if the profile lacks a job
+     */
+    public List<String> eyes() throws EngineException {
+        Set<String> jobs = new LinkedHashSet<>(settings.eyes().lookFor());
+        if (settings.eyes().warn()) {
+            jobs.add("objects");
+        }
+        List<String> ids = new ArrayList<>();
+        for (String job : jobs) {
+            ids.add(one(job, ""));
+        }
+        return ids;
+    }
+
+    /**
      * {@return id of the language model}
      *
      * @throws EngineException if the profile has none

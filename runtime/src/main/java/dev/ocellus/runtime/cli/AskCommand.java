@@ -11,8 +11,10 @@ import dev.ocellus.runtime.LoneAnswerer;
 import dev.ocellus.runtime.Question;
 import dev.ocellus.runtime.RunningInstance;
 import dev.ocellus.runtime.StoreEngines;
+import dev.ocellus.runtime.sight.Seen;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -51,6 +53,12 @@ public final class AskCommand implements CliCommand {
 
     @Option(names = "--model", paramLabel = "ID", description = "Another language model.")
     private @Nullable String model;
+
+    @Option(
+            names = "--image",
+            paramLabel = "F",
+            description = "A picture that the question is about.")
+    private @Nullable Path image;
 
     @Option(names = "--max-tokens", paramLabel = "N", description = "Longest answer in tokens.")
     private @Nullable Integer maxTokens;
@@ -92,6 +100,9 @@ public final class AskCommand implements CliCommand {
                     Exit.USAGE,
                     "ask: there is nothing to ask; give a question, or none to type it");
         }
+        if (image != null) {
+            return askAbout(image, surroundings);
+        }
         Clock clock = now == null ? Clock.REAL : Clock.parse(now);
         boolean own = greedy || raw || model != null || maxTokens != null;
         Optional<RunningInstance> running =
@@ -113,6 +124,23 @@ public final class AskCommand implements CliCommand {
                         new LoneAnswerer.Manner(model, maxTokens, greedy, raw))) {
             return ask(surroundings, clock, alone);
         }
+    }
+
+    private Exit askAbout(Path picture, Surroundings surroundings) throws Exception {
+        if (text == null) {
+            throw new CliException(
+                    Exit.USAGE, "ask: --image needs a question; give it as the last argument");
+        }
+        long begun = System.nanoTime();
+        Seen seen = OnePicture.ask(picture, text, surroundings);
+        String answer = String.valueOf(seen.answer());
+        if (json) {
+            double ms = (System.nanoTime() - begun) / 1e6;
+            surroundings.json(Answer.seen(answer, "scene".equals(seen.answerBy()), ms));
+        } else {
+            surroundings.out().println(answer);
+        }
+        return Exit.DONE;
     }
 
     private static Answer join(RunningInstance instance, Question question, AnswerSink sink)

@@ -111,13 +111,13 @@ public final class SeeCommand implements CliCommand {
                         surroundings.settings(), surroundings.store(), surroundings.home());
         DeviceDrivers drivers = new DeviceDrivers(TimeSource.system());
         // The file first: what it is not needs no model.
-        try (Camera first = open(drivers, files.getFirst());
+        try (Camera first = OnePicture.open(drivers, files.getFirst());
                 Looker looker = Looker.open(engines, only, raw ? least : null);
                 Asking asking = new Asking(engines, surroundings.settings(), looker.labels())) {
             look(first, files.getFirst(), files.size() > 1, looker, asking, surroundings);
             boolean allRead = true;
             for (Path file : files.subList(1, files.size())) {
-                try (Camera camera = open(drivers, file)) {
+                try (Camera camera = OnePicture.open(drivers, file)) {
                     look(camera, file, true, looker, asking, surroundings);
                 } catch (DeviceException e) {
                     // One that is no picture keeps nobody from seeing the others.
@@ -145,15 +145,6 @@ public final class SeeCommand implements CliCommand {
             }
             return files;
         }
-    }
-
-    private static Camera open(DeviceDrivers drivers, Path file) throws Exception {
-        return drivers.opener(
-                        Camera.class,
-                        "virtual",
-                        file.toAbsolutePath().toString(),
-                        Map.of("pace", "max"))
-                .open();
     }
 
     private void look(

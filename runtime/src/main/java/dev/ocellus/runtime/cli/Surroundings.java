@@ -12,6 +12,8 @@ import dev.ocellus.runtime.config.SettingsReader;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -122,12 +124,18 @@ public final class Surroundings {
      * {@return the engines of the voice loop, their models fetched first where they are missing}
      *
      * @param chosen the settings that choose them
+     * @param eyes whether the glasses have a camera
      * @throws EngineException if a model does not exist
      * @throws InterruptedException if the thread was interrupted; what was fetched stays
      */
-    public Engines engines(Settings chosen) throws EngineException, InterruptedException {
+    public Engines engines(Settings chosen, boolean eyes)
+            throws EngineException, InterruptedException {
         StoreEngines engines = new StoreEngines(chosen, store(), home);
-        new ModelPull(store(), environment, err).ensure(engines.models());
+        List<String> ids = new ArrayList<>(engines.models());
+        if (eyes) {
+            ids.addAll(engines.eyes());
+        }
+        new ModelPull(store(), environment, err).ensure(ids);
         return engines;
     }
 
