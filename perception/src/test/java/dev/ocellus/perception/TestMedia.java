@@ -67,6 +67,22 @@ public final class TestMedia {
         return result;
     }
 
+    /** {@return the values of a NumPy array of {@code uint8}, row after row} */
+    public static byte[] unsignedBytes(Path npy) {
+        ByteBuffer values = values(npy, "|u1");
+        byte[] result = new byte[values.remaining()];
+        values.get(result);
+        return result;
+    }
+
+    /** {@return the values of a NumPy array of {@code int32}, row after row} */
+    public static int[] ints(Path npy) {
+        ByteBuffer values = values(npy, "<i4");
+        int[] result = new int[values.remaining() / 4];
+        values.asIntBuffer().get(result);
+        return result;
+    }
+
     private static ByteBuffer values(Path npy, String type) {
         ByteBuffer bytes = bytes(npy);
         int header = Short.toUnsignedInt(bytes.getShort(8));

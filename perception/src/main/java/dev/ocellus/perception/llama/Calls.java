@@ -49,6 +49,7 @@ final class Calls {
     final MethodHandle modelSize;
     final MethodHandle modelParameters;
     final MethodHandle modelTrainedContext;
+    final MethodHandle modelWidth;
     final MethodHandle modelHasEncoder;
     final MethodHandle modelHasDecoder;
     final MethodHandle modelChatTemplate;
@@ -98,6 +99,7 @@ final class Calls {
         modelSize = bind.to("llama_model_size", JAVA_LONG, ADDRESS);
         modelParameters = bind.to("llama_model_n_params", JAVA_LONG, ADDRESS);
         modelTrainedContext = bind.to("llama_model_n_ctx_train", JAVA_INT, ADDRESS);
+        modelWidth = bind.to("llama_model_n_embd_inp", JAVA_INT, ADDRESS);
         modelHasEncoder = bind.to("llama_model_has_encoder", JAVA_BOOLEAN, ADDRESS);
         modelHasDecoder = bind.to("llama_model_has_decoder", JAVA_BOOLEAN, ADDRESS);
         modelChatTemplate = bind.to("llama_model_chat_template", ADDRESS, ADDRESS, ADDRESS);

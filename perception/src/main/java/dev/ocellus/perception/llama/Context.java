@@ -11,6 +11,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model has read: its attention memory of one conversation, and the scores of the next
@@ -31,6 +32,8 @@ final class Context implements AutoCloseable {
     private final MemorySegment batch;
     private final MemorySegment batchTokens;
     private final MemorySegment batchOutputs;
+    private @Nullable ImageEmbeddings images;
+    private MemorySegment batchImages = MemorySegment.NULL;
     private final int length;
     private final int step;
     private MemorySegment context;
@@ -86,7 +89,6 @@ final class Context implements AutoCloseable {
             batch = arena.allocate(Layouts.BATCH);
             batchTokens = arena.allocate(ValueLayout.JAVA_INT, step);
             batchOutputs = arena.allocate(step);
-            batch.set(ValueLayout.ADDRESS, Layouts.offset(Layouts.BATCH, "token"), batchTokens);
             batch.set(ValueLayout.ADDRESS, Layouts.offset(Layouts.BATCH, "logits"), batchOutputs);
         } catch (EngineException e) {
             close();
@@ -112,9 +114,23 @@ final class Context implements AutoCloseable {
     }
 
     /**
+     * Takes what was seen of a picture, which {@link #read} then reads.
+     *
+     * @param embeddings as wide as the model's own; held until others are shown
+     */
+    void show(ImageEmbeddings embeddings) {
+        open();
+        long bytes = (long) step * embeddings.width() * Float.BYTES;
+        if (batchImages.byteSize() < bytes) {
+            batchImages = arena.allocate(bytes, Float.BYTES);
+        }
+        images = embeddings;
+    }
+
+    /**
      * Reads some tokens after those that it holds.
      *
-     * @param tokens where they are
+     * @param tokens where they are; or numbers of image embeddings, all or none
      * @param from the first
      * @param count how many, 1 to {@link #step}
      * @param score whether the scores of the token after them are wanted
@@ -134,10 +150,11 @@ final class Context implements AutoCloseable {
             throw new IllegalArgumentException(
                     "a context of " + length + " tokens cannot hold " + (past + count));
         }
-        for (int i = 0; i < count; i++) {
-            vocabulary.check(tokens[from + i]);
+        if (tokens[from] < 0) {
+            putImages(tokens, from, count);
+        } else {
+            putTokens(tokens, from, count);
         }
-        MemorySegment.copy(tokens, from, batchTokens, ValueLayout.JAVA_INT, 0, count);
         batchOutputs.asSlice(0, count).fill((byte) 0);
         batchOutputs.set(ValueLayout.JAVA_BYTE, count - 1L, (byte) (score ? 1 : 0));
         batch.set(ValueLayout.JAVA_INT, 0, count);
@@ -328,6 +345,33 @@ final class Context implements AutoCloseable {
             throw Calls.unexpected(e);
         }
         arena.close();
+    }
+
+    private void putTokens(int[] tokens, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            vocabulary.check(tokens[from + i]);
+        }
+        MemorySegment.copy(tokens, from, batchTokens, ValueLayout.JAVA_INT, 0, count);
+        put("token", batchTokens);
+        put("embd", MemorySegment.NULL);
+    }
+
+    private void putImages(int[] numbers, int from, int count) {
+        for (int i = 1; i < count; i++) {
+            if (numbers[from + i] != numbers[from] - i) {
+                throw new IllegalArgumentException("image embeddings must follow one another");
+            }
+        }
+        if (images == null) {
+            throw new IllegalArgumentException("no picture was shown");
+        }
+        images.copy(numbers[from], count, batchImages);
+        put("token", MemorySegment.NULL);
+        put("embd", batchImages);
+    }
+
+    private void put(String field, MemorySegment values) {
+        batch.set(ValueLayout.ADDRESS, Layouts.offset(Layouts.BATCH, field), values);
     }
 
     private void open() {

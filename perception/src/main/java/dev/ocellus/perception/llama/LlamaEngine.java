@@ -4,7 +4,10 @@ package dev.ocellus.perception.llama;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.language.LanguageOptions;
+import dev.ocellus.perception.language.VisionLanguageModel;
+import dev.ocellus.perception.language.VisionOptions;
 import dev.ocellus.perception.models.TrialLoad;
+import dev.ocellus.perception.smolvlm.VisionTower;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -15,6 +18,7 @@ import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * llama.cpp, loaded. Its libraries stay for the life of the process; load them once. {@link #open}
@@ -24,13 +28,13 @@ import java.util.List;
 public final class LlamaEngine {
     private static final String RELEASE = "0.5.";
 
-    private final Path folder;
+    private final NativeFolder natives;
     private final Calls calls;
     private final NativeLog log;
     private final String version;
 
-    private LlamaEngine(Path folder, Calls calls, NativeLog log, String version) {
-        this.folder = folder;
+    private LlamaEngine(NativeFolder natives, Calls calls, NativeLog log, String version) {
+        this.natives = natives;
         this.calls = calls;
         this.log = log;
         this.version = version;
@@ -52,7 +56,7 @@ public final class LlamaEngine {
             String version = check(natives, linker, arena);
             listen(natives, linker, log);
             startBackend(natives, linker, arena, log);
-            return new LlamaEngine(natives.path(), new Calls(natives), log, version);
+            return new LlamaEngine(natives, new Calls(natives), log, version);
         } catch (EngineException e) {
             throw e;
         } catch (Throwable e) {
@@ -96,14 +100,81 @@ public final class LlamaEngine {
     public LanguageModel openUnknown(Path gguf, LanguageOptions options, TrialLoad trial)
             throws EngineException, InterruptedException {
         GgufCheck.check(gguf);
+        tryOut(gguf, options.chatTemplate(), trial);
+        return open(gguf, options.withMapped(false));
+    }
+
+    /**
+     * {@return SmolVLM from its two files, ready to answer}
+     *
+     * <p>The file of the vision half is read and checked in Java, and no native code sees anything
+     * of it that is not sound; nobody needs to vouch for it. For that of the language half the same
+     * holds as for {@link #open}.
+     *
+     * <p>The model is confined to the calling thread.
+     *
+     * @param language the file of the language half
+     * @param mmproj the file of the vision half
+     * @param options how to open them
+     * @throws EngineException if one is missing, is not sound, is refused by the library, or does
+     *     not belong to the other
+     */
+    public VisionLanguageModel openVision(Path language, Path mmproj, VisionOptions options)
+            throws EngineException {
+        GgufCheck.check(language);
+        VisionTower tower = VisionTower.open(natives.symbols(), mmproj, options.longestEdgePx());
+        try {
+            return LlamaVisionModel.open(calls, log, language, tower, options);
+        } catch (EngineException | RuntimeException e) {
+            tower.close();
+            throw e;
+        }
+    }
+
+    /**
+     * {@return the vision half of SmolVLM alone, to be timed or compared}
+     *
+     * <p>It is confined to the calling thread.
+     *
+     * @param mmproj its file
+     * @param longestEdgePx as in {@link VisionTower#open}
+     * @throws EngineException if it is missing or not sound
+     */
+    public VisionTower openTower(Path mmproj, int longestEdgePx) throws EngineException {
+        return VisionTower.open(natives.symbols(), mmproj, longestEdgePx);
+    }
+
+    /**
+     * {@return SmolVLM from two files that nobody vouches for, ready to answer}
+     *
+     * <p>The language half is tried in a process of its own as in {@link #openUnknown}.
+     *
+     * @param language the file of the language half; it is read, never mapped
+     * @param mmproj the file of the vision half
+     * @param options how to open them
+     * @param trial tries the language half
+     * @throws EngineException if one is missing, is not sound, does not belong to the other, or
+     *     dies in its trial
+     * @throws InterruptedException if the thread was interrupted during the trial
+     */
+    public VisionLanguageModel openUnknownVision(
+            Path language, Path mmproj, VisionOptions options, TrialLoad trial)
+            throws EngineException, InterruptedException {
+        GgufCheck.check(language);
+        tryOut(language, "chatml", trial);
+        return openVision(
+                language, mmproj, options.withLanguage(options.language().withMapped(false)));
+    }
+
+    private void tryOut(Path gguf, @Nullable String chatTemplate, TrialLoad trial)
+            throws EngineException, InterruptedException {
         List<String> arguments = new ArrayList<>();
-        arguments.add(folder.toString());
+        arguments.add(natives.path().toString());
         arguments.add(gguf.toAbsolutePath().toString());
-        if (options.chatTemplate() != null) {
-            arguments.add(options.chatTemplate());
+        if (chatTemplate != null) {
+            arguments.add(chatTemplate);
         }
         trial.run(gguf, "llama-" + version, TrialMain.class, arguments);
-        return open(gguf, options.withMapped(false));
     }
 
     /** Keeps the library from starting a debugger on the process when it fails. */

@@ -84,7 +84,7 @@ final class LlamaModel implements LanguageModel {
             Writing writing = new Writing(request, pacer, listener);
             if (memory.read(tokens, reused, request.threads(), pacer)) {
                 listener.promptRead(tokens.length, reused);
-                writing.run(vocabulary, context, memory, chooser, shortening, plan);
+                writing.run(vocabulary, context, memory, chooser, plan);
             }
             return writing.result(tokens.length, reused);
         }
@@ -145,7 +145,8 @@ final class LlamaModel implements LanguageModel {
         }
     }
 
-    private static @Nullable String gbnf(Constraint constraint) {
+    /** {@return the grammar of a constraint, or null for none} */
+    static @Nullable String gbnf(Constraint constraint) {
         return switch (constraint) {
             case Constraint.Free() -> null;
             case Constraint.Gbnf(String text) -> text;
@@ -164,7 +165,8 @@ final class LlamaModel implements LanguageModel {
         }
     }
 
-    private static ModelCard card(Weights weights, Vocabulary vocabulary, Context context) {
+    /** {@return what a file says about itself} */
+    static ModelCard card(Weights weights, Vocabulary vocabulary, Context context) {
         String name = weights.metadata("general.name");
         String architecture = weights.metadata("general.architecture");
         return new ModelCard(

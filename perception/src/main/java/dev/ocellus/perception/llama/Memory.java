@@ -53,7 +53,7 @@ final class Memory {
     }
 
     /**
-     * Reads tokens after those held, in steps.
+     * Reads tokens and image embeddings after those held, in steps.
      *
      * @param from the first to read
      * @return false if the pacer or a cancellation ended it
@@ -61,7 +61,7 @@ final class Memory {
     boolean read(int[] tokens, int from, int threads, Pacer pacer) {
         int at = from;
         while (at < tokens.length) {
-            int count = Math.min(context.step(), tokens.length - at);
+            int count = alike(tokens, at, Math.min(context.step(), tokens.length - at));
             if (context.cancelled() || !pacer.mayProceed(Pacer.Step.PROMPT, count)) {
                 return false;
             }
@@ -80,6 +80,11 @@ final class Memory {
      */
     boolean read(int token, int threads) {
         return append(new int[] {token}, 0, 1, true, threads);
+    }
+
+    /** Makes sure that nothing held is taken for what comes next. */
+    void forget() {
+        exact = 0;
     }
 
     /**
@@ -122,6 +127,15 @@ final class Memory {
         }
         prefixes.keep(new Prefixes.Prefix(prefix, context.save()));
         return true;
+    }
+
+    /** How many of some tokens are all tokens, or all image embeddings, as the first is. */
+    private static int alike(int[] tokens, int from, int most) {
+        int count = 1;
+        while (count < most && tokens[from] < 0 == tokens[from + count] < 0) {
+            count++;
+        }
+        return count;
     }
 
     private boolean append(int[] tokens, int from, int count, boolean score, int threads) {

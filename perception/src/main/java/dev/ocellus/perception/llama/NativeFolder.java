@@ -82,6 +82,11 @@ final class NativeFolder {
                 () -> new EngineException(NAME, "the library has no function " + name, REMEDY));
     }
 
+    /** {@return all functions of the libraries} */
+    SymbolLookup symbols() {
+        return symbols;
+    }
+
     /** {@return the refusal of a library that loads but is not the one that was expected} */
     static EngineException unfit(String why) {
         return new EngineException(NAME, why, REMEDY);

@@ -17,7 +17,7 @@ final class Shortening {
     private static final int ROOM_SHARE = 4;
 
     /** What is read. Nobody changes the array. */
-    static final class Plan {
+    final class Plan {
         private final List<ChatMessage> messages;
         private final int[] tokens;
 
@@ -34,6 +34,15 @@ final class Shortening {
         /** {@return their tokens} */
         int[] tokens() {
             return tokens;
+        }
+
+        /**
+         * {@return what to forget so that writing can go on, or null when nothing can go}
+         *
+         * @param size tokens that the context holds: those of the plan and what was written
+         */
+        @Nullable Loss loss(int size) {
+            return Shortening.this.loss(this, size);
         }
     }
 
@@ -94,13 +103,7 @@ final class Shortening {
         return plan;
     }
 
-    /**
-     * {@return what to forget so that writing can go on, or null when nothing can go}
-     *
-     * @param plan what was read
-     * @param size tokens that the context holds: those of the plan and what was written
-     */
-    @Nullable Loss loss(Plan plan, int size) {
+    private @Nullable Loss loss(Plan plan, int size) {
         int rules = rules(plan.messages());
         int next = nextExchange(plan.messages(), rules);
         int[] tokens = plan.tokens();

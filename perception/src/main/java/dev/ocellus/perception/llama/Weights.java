@@ -160,6 +160,15 @@ final class Weights implements AutoCloseable {
         }
     }
 
+    /** {@return values of an embedding that it reads in the place of a token} */
+    int width() {
+        try {
+            return (int) calls.modelWidth.invokeExact(address());
+        } catch (Throwable e) {
+            throw Calls.unexpected(e);
+        }
+    }
+
     @Override
     public void close() {
         if (model.address() == 0) {

@@ -8,6 +8,7 @@ import dev.ocellus.perception.language.LanguageModel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One answer being written, token by token. */
 final class Writing {
@@ -29,16 +30,20 @@ final class Writing {
         stops = new StopStrings(request.stop());
     }
 
-    /** Writes until something ends it; the prompt has been read. */
+    /**
+     * Writes until something ends it; the prompt has been read.
+     *
+     * @param plan of the conversation, which is shortened when the context is full; null for a
+     *     prompt that cannot be, whose answer then ends
+     */
     void run(
             Vocabulary vocabulary,
             Context context,
             Memory memory,
             Chooser chooser,
-            Shortening shortening,
-            Shortening.Plan plan) {
+            Shortening.@Nullable Plan plan) {
         float[] scores = new float[vocabulary.size()];
-        Shortening.Plan shown = plan;
+        Shortening.@Nullable Plan shown = plan;
         int bytes = 0;
         while (!context.cancelled() && pacer.mayProceed(Pacer.Step.TOKEN, 1)) {
             context.scores(scores);
@@ -63,7 +68,7 @@ final class Writing {
                 break;
             }
             if (memory.full()) {
-                Shortening.Loss loss = shortening.loss(shown, memory.size());
+                Shortening.Loss loss = shown == null ? null : shown.loss(memory.size());
                 if (loss == null) {
                     finish = Finish.LENGTH;
                     break;

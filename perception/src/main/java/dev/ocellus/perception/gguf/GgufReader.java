@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.ocellus.perception.llama;
+package dev.ocellus.perception.gguf;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,15 +15,6 @@ import java.nio.file.StandardOpenOption;
 final class GgufReader implements Closeable {
     private static final int WINDOW_BYTES = 1 << 16;
     private static final int LONGEST_STRING = 1 << 24;
-
-    /** A file that does not hold what it should; the message says what. */
-    static final class Malformed extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Malformed(String what) {
-            super(what);
-        }
-    }
 
     private final FileChannel channel;
     private final long size;
