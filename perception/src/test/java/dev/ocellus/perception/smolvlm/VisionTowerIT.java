@@ -73,7 +73,7 @@ final class VisionTowerIT {
             throws EngineException {
         try (VisionTower tower = open(file)) {
             float[] expected = TestMedia.floats(one.path("image_embeds.npy"));
-            float[] found = look(tower, one, 2, Pacer.UNLIMITED);
+            float[] found = look(tower, one, 1, Pacer.UNLIMITED);
             assertNotNull(found);
             assertEquals(expected.length, found.length);
             double most = 0;
