@@ -62,6 +62,7 @@ final class Ggml {
     final MethodHandle gelu;
     final MethodHandle geluQuick;
     final MethodHandle silu;
+    final MethodHandle sigmoid;
     final MethodHandle sqr;
     final MethodHandle tanh;
     final MethodHandle scaleBias;
@@ -152,6 +153,7 @@ final class Ggml {
         gelu = bind("ggml_gelu", ADDRESS, ADDRESS, ADDRESS);
         geluQuick = bind("ggml_gelu_quick", ADDRESS, ADDRESS, ADDRESS);
         silu = bind("ggml_silu", ADDRESS, ADDRESS, ADDRESS);
+        sigmoid = bind("ggml_sigmoid", ADDRESS, ADDRESS, ADDRESS);
         sqr = bind("ggml_sqr", ADDRESS, ADDRESS, ADDRESS);
         tanh = bind("ggml_tanh", ADDRESS, ADDRESS, ADDRESS);
         scaleBias = bind("ggml_scale_bias", ADDRESS, ADDRESS, ADDRESS, JAVA_FLOAT, JAVA_FLOAT);

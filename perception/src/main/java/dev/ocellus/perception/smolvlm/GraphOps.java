@@ -14,6 +14,8 @@ final class GraphOps {
 
     private static final float GELU_CUBIC = 0.044715f;
 
+    private static final float QUICK_GELU_SLOPE = 1.702f;
+
     private final Ggml ggml;
     private final MemorySegment context;
 
@@ -86,7 +88,7 @@ final class GraphOps {
             throws Throwable {
         return switch (kind) {
             case GELU -> exact ? exactGelu(a) : one(ggml.gelu, a);
-            case GELU_QUICK -> one(ggml.geluQuick, a);
+            case GELU_QUICK -> exact ? exactQuickGelu(a) : one(ggml.geluQuick, a);
             case SILU -> one(ggml.silu, a);
         };
     }
@@ -95,6 +97,10 @@ final class GraphOps {
         MemorySegment slope = line(one(ggml.sqr, a), GELU_SLOPE * GELU_CUBIC, GELU_SLOPE);
         MemorySegment bent = one(ggml.tanh, two(ggml.mul, a, slope));
         return two(ggml.mul, a, line(bent, 0.5f, 0.5f));
+    }
+
+    private MemorySegment exactQuickGelu(MemorySegment a) throws Throwable {
+        return two(ggml.mul, a, one(ggml.sigmoid, line(a, QUICK_GELU_SLOPE, 0)));
     }
 
     private MemorySegment line(MemorySegment a, float slope, float offset) throws Throwable {

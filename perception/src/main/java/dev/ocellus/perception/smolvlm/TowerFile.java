@@ -48,8 +48,12 @@ record TowerFile(
     /** GGML_TYPE_BF16. */
     static final int BF16 = 30;
 
+    /** Bytes of a block of Q8_0. */
+    static final int Q8_0_BYTES = 34;
+
+    private static final int Q8_0_WEIGHTS = 32;
+
     private static final Set<Integer> PLAIN = Set.of(F32);
-    private static final Set<Integer> PATCHES = Set.of(F32, F16, BF16);
     private static final Set<Integer> MATRIX = Set.of(F32, F16, Q8_0, BF16);
 
     TowerFile {
@@ -71,6 +75,15 @@ record TowerFile(
             for (Need need : needs(settings, swapped)) {
                 tensors.put(need.name, need.checked(head.tensors().get(need.name)));
             }
+            for (String other : head.tensors().keySet()) {
+                require(
+                        tensors.containsKey(other) || !other.startsWith("v."),
+                        "tensor "
+                                + shown(other)
+                                + " is none of its "
+                                + settings.blocks()
+                                + " blocks");
+            }
             return new TowerFile(name, gguf, settings, tensors, swapped);
         } catch (Malformed e) {
             throw unsound(name, String.valueOf(e.getMessage()));
@@ -86,6 +99,30 @@ record TowerFile(
                 name,
                 "it is not a sound vision half: " + why,
                 "run: ocellus models verify, or fetch it again");
+    }
+
+    /**
+     * {@return the tensors that a tower needs; where they lie is not known}
+     *
+     * @param matrices type of those whose rows are whole blocks of it; others are F16 then
+     * @param swapped whether they are named as before May 2025
+     */
+    static List<Tensor> tensors(TowerSettings settings, int matrices, boolean swapped) {
+        List<Tensor> tensors = new ArrayList<>();
+        for (Need need : needs(settings, swapped)) {
+            long weights = need.shape.stream().reduce(1L, Math::multiplyExact);
+            boolean plain = need.types.equals(PLAIN);
+            boolean whole = matrices != Q8_0 || need.shape.getFirst() % Q8_0_WEIGHTS == 0;
+            int type = plain ? F32 : whole ? matrices : F16;
+            long bytes =
+                    switch (type) {
+                        case F32 -> weights * Float.BYTES;
+                        case Q8_0 -> weights / Q8_0_WEIGHTS * Q8_0_BYTES;
+                        default -> weights * Short.BYTES;
+                    };
+            tensors.add(new Tensor(need.name, type, need.shape, 0, bytes));
+        }
+        return tensors;
     }
 
     /** {@return the wider of the two layers of a block} */
@@ -134,7 +171,7 @@ record TowerFile(
         long wide = settings.feedForward();
         long patch = settings.patchPx();
         List<Need> needs = new ArrayList<>();
-        needs.add(new Need("v.patch_embd.weight", PATCHES, patch, patch, 3, width));
+        needs.add(new Need("v.patch_embd.weight", MATRIX, patch, patch, 3, width));
         needs.add(new Need("v.patch_embd.bias", PLAIN, width));
         needs.add(new Need("v.position_embd.weight", PLAIN, width, settings.patches()));
         for (int block = 0; block < settings.blocks(); block++) {

@@ -67,7 +67,7 @@ record TowerSettings(
      */
     static TowerSettings of(GgufHead head) throws Malformed {
         require("clip".equals(typed(head, "general.architecture", STRING)), "it is no mmproj file");
-        require(flag(head, "clip.has_vision_encoder"), "it has no vision half");
+        require(flag(head, "clip.has_vision_encoder"), "clip.has_vision_encoder is not set");
         Object projector = typed(head, "clip.projector_type", STRING);
         require(
                 "idefics3".equals(projector),

@@ -21,8 +21,6 @@ import java.util.Map;
  */
 @SuppressWarnings("restricted")
 final class TowerWeights implements AutoCloseable {
-    private static final int Q8_0_BLOCK_BYTES = 34;
-
     private final Arena arena = Arena.ofConfined();
     private final Ggml ggml;
     private final Map<String, MemorySegment> tensors = new HashMap<>();
@@ -175,7 +173,7 @@ final class TowerWeights implements AutoCloseable {
             }
             case TowerFile.F16 -> halves(data, Short.BYTES, 0x7c00);
             case TowerFile.BF16 -> halves(data, Short.BYTES, 0x7f80);
-            case TowerFile.Q8_0 -> halves(data, Q8_0_BLOCK_BYTES, 0x7c00);
+            case TowerFile.Q8_0 -> halves(data, TowerFile.Q8_0_BYTES, 0x7c00);
             default -> throw new IllegalArgumentException("type " + type);
         };
     }

@@ -43,7 +43,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** SmolVLM from the picture to the tokens, against transformers. */
 final class LlamaVisionModelIT {
     private static final VisionOptions EXACT =
-            VisionOptions.DEFAULT.withLanguage(LanguageOptions.DEFAULT.withFlashAttention(false));
+            VisionOptions.DEFAULT.withLanguage(
+                    LanguageOptions.DEFAULT.withFlashAttention(false).withContextTokens(8192));
     private static final String TOWER = "mmproj-f32.gguf";
 
     private static LlamaEngine engine;
