@@ -36,6 +36,7 @@ final class Context implements AutoCloseable {
     private MemorySegment batchImages = MemorySegment.NULL;
     private final int length;
     private final int step;
+    private final int width;
     private MemorySegment context;
     private int past;
     private int threads;
@@ -56,6 +57,7 @@ final class Context implements AutoCloseable {
             throws EngineException {
         this.calls = calls;
         this.vocabulary = vocabulary;
+        width = weights.width();
         int trained = weights.trainedContext();
         int wanted =
                 trained > 0 ? Math.min(options.contextTokens(), trained) : options.contextTokens();
@@ -116,13 +118,17 @@ final class Context implements AutoCloseable {
     /**
      * Takes what was seen of a picture, which {@link #read} then reads.
      *
-     * @param embeddings as wide as the model's own; held until others are shown
+     * @param embeddings held until others are shown
+     * @throws IllegalArgumentException if they are not as wide as the model's own
      */
     void show(ImageEmbeddings embeddings) {
         open();
-        long bytes = (long) step * embeddings.width() * Float.BYTES;
-        if (batchImages.byteSize() < bytes) {
-            batchImages = arena.allocate(bytes, Float.BYTES);
+        if (embeddings.width() != width) {
+            throw new IllegalArgumentException(
+                    "embeddings must be " + width + " wide, got " + embeddings.width());
+        }
+        if (batchImages.address() == 0) {
+            batchImages = arena.allocate(ValueLayout.JAVA_FLOAT, (long) step * width);
         }
         images = embeddings;
     }

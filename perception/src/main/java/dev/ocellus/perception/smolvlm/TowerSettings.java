@@ -41,6 +41,13 @@ record TowerSettings(
         List<Float> deviations) {
     private static final String VISION = "clip.vision.";
     private static final int U32 = 4;
+
+    /** Most values of one layer of a tile: 1 GiB. */
+    private static final long MOST_VALUES = 1 << 28;
+
+    /** Most tiles of one side of a picture. */
+    private static final int MOST_TILES = 64;
+
     private static final int F32 = 6;
     private static final int BOOL = 7;
     private static final int STRING = 8;
@@ -92,7 +99,24 @@ record TowerSettings(
         divides("the patch", settings.patchPx, "the tile", settings.tilePx);
         divides("the heads", settings.heads, "the width", settings.width);
         divides("the shuffle", settings.shuffle, "the patches", settings.patchesAcross());
+        long widest =
+                Math.max(settings.patchValues(), Math.max(settings.width, settings.feedForward));
+        require(
+                settings.patches() * widest <= MOST_VALUES,
+                settings.patches() + " patches of " + widest + " values are too many");
+        require(
+                settings.takes(settings.longestEdgePx),
+                VISION + "preproc_image_size is " + settings.longestEdgePx);
         return settings;
+    }
+
+    /**
+     * {@return whether pictures of some length are cut into tiles of a number that can be}
+     *
+     * @param edgePx the longer side
+     */
+    boolean takes(int edgePx) {
+        return edgePx <= (long) MOST_TILES * tilePx;
     }
 
     /** {@return patches of one side of a tile} */

@@ -28,6 +28,7 @@ public final class VisionTower implements AutoCloseable {
     /** Tiles of the longest edge of SmolVLM, for files of before the key that says it. */
     private static final int USUAL_TILES = 4;
 
+    private final Thread owner = Thread.currentThread();
     private final Arena arena = Arena.ofConfined();
     private final Ggml ggml;
     private final TowerFile file;
@@ -68,6 +69,12 @@ public final class VisionTower implements AutoCloseable {
                 longestEdgePx > 0
                         ? longestEdgePx
                         : stated > 0 ? stated : USUAL_TILES * file.settings().tilePx();
+        if (!file.settings().takes(edge)) {
+            throw new EngineException(
+                    file.name(),
+                    "pictures of " + edge + " px are too many tiles of " + file.settings().tilePx(),
+                    "ask for a shorter longest edge");
+        }
         Ggml ggml = new Ggml(symbols);
         TowerWeights weights = TowerWeights.load(ggml, file);
         try {
@@ -121,9 +128,7 @@ public final class VisionTower implements AutoCloseable {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be 1 or more, got " + threads);
         }
-        if (!arena.scope().isAlive()) {
-            throw new IllegalStateException("the tower is closed");
-        }
+        confined();
         Tiles tiles = Tiles.of(picture, tiling, tilePx());
         int each = tokens() * width();
         float[] embeddings = new float[Math.multiplyExact(each, tiling.count())];
@@ -175,6 +180,7 @@ public final class VisionTower implements AutoCloseable {
         if (!arena.scope().isAlive()) {
             return;
         }
+        confined();
         try {
             ggml.backendFree.invokeExact(backend);
         } catch (Throwable e) {
@@ -182,6 +188,19 @@ public final class VisionTower implements AutoCloseable {
         }
         weights.close();
         arena.close();
+    }
+
+    private void confined() {
+        if (Thread.currentThread() != owner) {
+            throw new IllegalStateException(
+                    "the tower is confined to thread "
+                            + owner.getName()
+                            + ", called by "
+                            + Thread.currentThread().getName());
+        }
+        if (!arena.scope().isAlive()) {
+            throw new IllegalStateException("the tower is closed");
+        }
     }
 
     private void listen() {

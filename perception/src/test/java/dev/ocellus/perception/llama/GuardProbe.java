@@ -88,10 +88,32 @@ final class GuardProbe {
                         throw new IllegalArgumentException("refused");
                     }
                 });
+        images(context, weights.width());
         context.close();
         attempt("scores after close", () -> context.scores(scores));
         attempt("reading after close", () -> context.read(tokens, 0, 1, true, 1));
         context.close();
+    }
+
+    private void images(Context context, int width) {
+        context.cut(0);
+        attempt("images before they are shown", () -> context.read(new int[] {-1}, 0, 1, true, 1));
+        attempt(
+                "images of another width",
+                () -> context.show(new ImageEmbeddings(-1, width - 1, new float[2 * width - 2])));
+        context.show(new ImageEmbeddings(-5, width, new float[2 * width]));
+        int[] other = {-4, -7, -6, -5, 3};
+        attempt("images of another picture", () -> context.read(other, 0, 1, true, 1));
+        attempt("images that there are not", () -> context.read(other, 1, 1, true, 1));
+        attempt("images out of order", () -> context.read(other, 2, 2, true, 1));
+        attempt("images among tokens", () -> context.read(other, 3, 2, true, 1));
+        attempt(
+                "images that there are",
+                () -> {
+                    if (!context.read(new int[] {-5, -6}, 0, 2, true, 1) || context.past() != 2) {
+                        throw new IllegalStateException("not read");
+                    }
+                });
     }
 
     private void grammar(Calls calls, Vocabulary vocabulary) {

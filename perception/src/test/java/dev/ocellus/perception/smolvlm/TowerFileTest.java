@@ -101,6 +101,7 @@ final class TowerFileTest {
         "projector.scale_factor, 4",
         "preproc_image_size, 0",
         "preproc_image_size, 1000000",
+        "preproc_image_size, 2080",
         "attention.layer_norm_epsilon, 0",
         "attention.layer_norm_epsilon, 2143289344",
         "attention.layer_norm_epsilon, 2139095040",
