@@ -11,7 +11,6 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a model has read: its attention memory of one conversation, and the scores of the next
@@ -29,14 +28,9 @@ final class Context implements AutoCloseable {
     private final Calls calls;
     private final Vocabulary vocabulary;
     private final MemorySegment memory;
-    private final MemorySegment batch;
-    private final MemorySegment batchTokens;
-    private final MemorySegment batchOutputs;
-    private @Nullable ImageEmbeddings images;
-    private MemorySegment batchImages = MemorySegment.NULL;
+    private final Batch batch;
     private final int length;
     private final int step;
-    private final int width;
     private MemorySegment context;
     private int past;
     private int threads;
@@ -57,7 +51,6 @@ final class Context implements AutoCloseable {
             throws EngineException {
         this.calls = calls;
         this.vocabulary = vocabulary;
-        width = weights.width();
         int trained = weights.trainedContext();
         int wanted =
                 trained > 0 ? Math.min(options.contextTokens(), trained) : options.contextTokens();
@@ -88,10 +81,7 @@ final class Context implements AutoCloseable {
                 throw new EngineException(
                         weights.file(), "it keeps no memory", "choose a language model");
             }
-            batch = arena.allocate(Layouts.BATCH);
-            batchTokens = arena.allocate(ValueLayout.JAVA_INT, step);
-            batchOutputs = arena.allocate(step);
-            batch.set(ValueLayout.ADDRESS, Layouts.offset(Layouts.BATCH, "logits"), batchOutputs);
+            batch = new Batch(arena, vocabulary, step, weights.width());
         } catch (EngineException e) {
             close();
             throw e;
@@ -123,14 +113,7 @@ final class Context implements AutoCloseable {
      */
     void show(ImageEmbeddings embeddings) {
         open();
-        if (embeddings.width() != width) {
-            throw new IllegalArgumentException(
-                    "embeddings must be " + width + " wide, got " + embeddings.width());
-        }
-        if (batchImages.address() == 0) {
-            batchImages = arena.allocate(ValueLayout.JAVA_FLOAT, (long) step * width);
-        }
-        images = embeddings;
+        batch.show(embeddings);
     }
 
     /**
@@ -156,21 +139,14 @@ final class Context implements AutoCloseable {
             throw new IllegalArgumentException(
                     "a context of " + length + " tokens cannot hold " + (past + count));
         }
-        if (tokens[from] < 0) {
-            putImages(tokens, from, count);
-        } else {
-            putTokens(tokens, from, count);
-        }
-        batchOutputs.asSlice(0, count).fill((byte) 0);
-        batchOutputs.set(ValueLayout.JAVA_BYTE, count - 1L, (byte) (score ? 1 : 0));
-        batch.set(ValueLayout.JAVA_INT, 0, count);
+        batch.put(tokens, from, count, score);
         scored = false;
         try {
             if (threads != wanted) {
                 calls.setThreads.invokeExact(context, wanted, wanted);
                 threads = wanted;
             }
-            int result = (int) calls.decode.invokeExact(context, batch);
+            int result = (int) calls.decode.invokeExact(context, batch.struct());
             if (result == 0) {
                 past += count;
                 scored = score;
@@ -351,33 +327,6 @@ final class Context implements AutoCloseable {
             throw Calls.unexpected(e);
         }
         arena.close();
-    }
-
-    private void putTokens(int[] tokens, int from, int count) {
-        for (int i = 0; i < count; i++) {
-            vocabulary.check(tokens[from + i]);
-        }
-        MemorySegment.copy(tokens, from, batchTokens, ValueLayout.JAVA_INT, 0, count);
-        put("token", batchTokens);
-        put("embd", MemorySegment.NULL);
-    }
-
-    private void putImages(int[] numbers, int from, int count) {
-        for (int i = 1; i < count; i++) {
-            if (numbers[from + i] != numbers[from] - i) {
-                throw new IllegalArgumentException("image embeddings must follow one another");
-            }
-        }
-        if (images == null) {
-            throw new IllegalArgumentException("no picture was shown");
-        }
-        images.copy(numbers[from], count, batchImages);
-        put("token", MemorySegment.NULL);
-        put("embd", batchImages);
-    }
-
-    private void put(String field, MemorySegment values) {
-        batch.set(ValueLayout.ADDRESS, Layouts.offset(Layouts.BATCH, field), values);
     }
 
     private void open() {
