@@ -135,9 +135,9 @@ record TowerFile(
         return "v.blk." + block + (swapped ? ".ffn_up" : ".ffn_down");
     }
 
-    /** {@return whether all matrices are F32} */
-    boolean exact() {
-        return tensors.values().stream().allMatch(tensor -> tensor.type() == F32);
+    /** {@return whether some matrices are rounded to 8 bits} */
+    boolean coarse() {
+        return tensors.values().stream().anyMatch(tensor -> tensor.type() == Q8_0);
     }
 
     private static boolean swapped(TowerSettings settings, Map<String, Tensor> tensors) {

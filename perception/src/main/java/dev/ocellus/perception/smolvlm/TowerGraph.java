@@ -40,7 +40,7 @@ final class TowerGraph implements AutoCloseable {
         this.ggml = ggml;
         this.file = file;
         this.weights = weights;
-        exact = file.exact();
+        exact = !file.coarse();
         TowerSettings settings = file.settings();
         in = arena.allocate(ValueLayout.JAVA_FLOAT, 3L * settings.tilePx() * settings.tilePx());
         out =

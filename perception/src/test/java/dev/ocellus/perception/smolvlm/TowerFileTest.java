@@ -60,7 +60,7 @@ final class TowerFileTest {
         assertEquals(TowerFile.Q8_0, read.tensors().get("v.blk.1.ffn_up.weight").type());
         assertEquals(TowerFile.F16, read.tensors().get("v.patch_embd.weight").type());
         assertFalse(read.swapped());
-        assertFalse(read.exact());
+        assertTrue(read.coarse());
     }
 
     @Test
@@ -188,7 +188,7 @@ final class TowerFileTest {
         TowerFile read = TowerFile.read(file);
         assertEquals(old, read.settings());
         assertTrue(read.swapped());
-        assertTrue(read.exact());
+        assertFalse(read.coarse());
         assertEquals("v.blk.1.ffn_down", read.up(1));
         assertEquals(List.of(64L, 96L), read.tensors().get(read.up(1) + ".weight").shape());
     }
