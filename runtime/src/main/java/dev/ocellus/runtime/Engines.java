@@ -6,17 +6,15 @@ import dev.ocellus.perception.echo.EchoCanceller;
 import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.VoiceActivity;
-import dev.ocellus.perception.vision.HandTracker;
-import dev.ocellus.perception.vision.ObjectDetector;
-import dev.ocellus.perception.vision.TextReader;
 import dev.ocellus.perception.voice.Voice;
 import dev.ocellus.perception.wake.WakeWord;
+import dev.ocellus.runtime.sight.SightEngines;
 
 /**
  * Opens the models of the profile. Each is opened on the thread of the stage that owns it, which
  * closes it. Thread-safe.
  */
-public interface Engines {
+public interface Engines extends SightEngines {
     /**
      * {@return the wake words}
      *
@@ -58,26 +56,4 @@ public interface Engines {
      * @throws EngineException if the model or its library is missing or unfit
      */
     LanguageModel languageModel() throws EngineException;
-
-    /**
-     * {@return a detector of objects}
-     *
-     * @param threads processor threads, 0 for all cores up to 4
-     * @throws EngineException if the model or a library is missing or unfit
-     */
-    ObjectDetector objectDetector(int threads) throws EngineException;
-
-    /**
-     * {@return a tracker of hands}
-     *
-     * @throws EngineException if a model or a library is missing or unfit
-     */
-    HandTracker handTracker() throws EngineException;
-
-    /**
-     * {@return a reader of text in pictures}
-     *
-     * @throws EngineException if a model or a library is missing or unfit
-     */
-    TextReader textReader() throws EngineException;
 }

@@ -10,10 +10,13 @@ import dev.ocellus.perception.engines.Transcribers;
 import dev.ocellus.perception.hands.MediaPipeHands;
 import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.language.LanguageOptions;
+import dev.ocellus.perception.language.VisionLanguageModel;
+import dev.ocellus.perception.language.VisionOptions;
 import dev.ocellus.perception.llama.LlamaEngine;
 import dev.ocellus.perception.models.FolderModelStore;
 import dev.ocellus.perception.models.HostPlatform;
 import dev.ocellus.perception.models.Model;
+import dev.ocellus.perception.models.ModelState;
 import dev.ocellus.perception.models.Profile;
 import dev.ocellus.perception.models.TrialLoad;
 import dev.ocellus.perception.objects.SsdDetector;
@@ -37,7 +40,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Opens the models of the configured profile from the store. Thread-safe. */
 public final class StoreEngines implements Engines {
@@ -244,6 +249,54 @@ public final class StoreEngines implements Engines {
         return store.catalogue().model(id).pinned()
                 ? engine.open(model, options)
                 : careful(id, trial -> engine.openUnknown(model, options, trial));
+    }
+
+    /**
+     * {@return a language model that sees, where the configuration or the profile names one and it
+     * is in the store; the calling thread owns it}
+     *
+     * @throws EngineException if the configured one does not exist, or one that is there is unfit
+     */
+    public Optional<VisionLanguageModel> visionLanguageModel() throws EngineException {
+        String configured = settings.eyes().model();
+        List<String> named =
+                configured.isEmpty()
+                        ? profile.models("vision-language", settings.models().board())
+                        : List.of(configured);
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        String id = named.getFirst();
+        requireJob(id, "vision-language");
+        Model model = store.catalogue().model(id);
+        if (configured.isEmpty() && store.state(model) == ModelState.MISSING) {
+            return Optional.empty();
+        }
+        String vision = named(model, name -> name.startsWith("mmproj"));
+        String language = named(model, name -> !name.startsWith("mmproj"));
+        Path eyes = store.require(id, vision);
+        Path words = store.require(id, language);
+        LlamaEngine engine = LlamaEngine.load(library("llama-cpp-" + HostPlatform.current()));
+        return Optional.of(
+                model.pinned()
+                        ? engine.openVision(words, eyes, VisionOptions.DEFAULT)
+                        : careful(
+                                id,
+                                trial ->
+                                        engine.openUnknownVision(
+                                                words, eyes, VisionOptions.DEFAULT, trial)));
+    }
+
+    private static String named(Model model, Predicate<String> wanted) throws EngineException {
+        return model.files().stream()
+                .map(file -> file.name())
+                .filter(name -> name.endsWith(".gguf") && wanted.test(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new EngineException(
+                                model.id(),
+                                "it must have two GGUF files, one of them named mmproj-…",
+                                "mend it in models.toml"));
     }
 
     /** Does something with a model that nobody vouches for. */

@@ -166,7 +166,7 @@ public final class SeeCommand implements CliCommand {
             Scene scene = looker.look(first);
             Seen seen = Seen.of(file.toString(), 0, 0, scene, looker.ms());
             if (question != null) {
-                seen = asking.answer(question, scene, seen);
+                seen = asking.answer(question, first, scene, seen);
             }
             tell(seen, scene, first, many, surroundings);
             return;

@@ -187,8 +187,9 @@ public record Settings(
      * @param lookFor any of objects, hands and text; none keeps them closed
      * @param warn whether to warn of what the wearer is about to reach
      * @param show words, boxes or nothing, on the HUD
+     * @param model id of a vision-language model, or empty for the profile's
      */
-    public record Eyes(List<String> lookFor, boolean warn, String show) {
+    public record Eyes(List<String> lookFor, boolean warn, String show, String model) {
         private static final List<String> PARTS = List.of("objects", "hands", "text");
         private static final List<String> SHOWN = List.of("words", "boxes", "nothing");
 

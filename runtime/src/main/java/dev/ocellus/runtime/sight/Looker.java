@@ -24,7 +24,6 @@ import dev.ocellus.perception.vision.Scene.Thing;
 import dev.ocellus.perception.vision.TextLine;
 import dev.ocellus.perception.vision.TextReader;
 import dev.ocellus.perception.vision.Track;
-import dev.ocellus.runtime.Engines;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -87,7 +86,7 @@ public final class Looker implements AutoCloseable {
      * @return a looker that the calling thread owns
      * @throws EngineException if a model or a library is missing or unfit
      */
-    public static Looker open(Engines engines, Set<Part> parts, @Nullable Double raw)
+    public static Looker open(SightEngines engines, Set<Part> parts, @Nullable Double raw)
             throws EngineException {
         Looker looker = new Looker(raw);
         try {

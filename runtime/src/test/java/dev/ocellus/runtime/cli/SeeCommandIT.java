@@ -108,6 +108,48 @@ class SeeCommandIT {
         assertEquals("scene", seen.get("answerBy").asString());
     }
 
+    /** Random weights: what it says means nothing, but it is the model that says it. */
+    @Test
+    void aModelThatSeesAnswersWhereThereIsOne() throws Exception {
+        Path vlm = shared("vlm");
+        Path models = Files.createDirectories(home.resolve("models"));
+        Files.writeString(
+                models.resolve("models.toml"),
+                """
+                [model.tiny-vlm]
+                title = "Tiny"
+                job = "vision-language"
+                version = "1"
+                licence = "none"
+                needs = ["llama-cpp-linux-x64", "llama-cpp-linux-arm64"]
+                from = ["file:%s/{file}"]
+
+                [model.tiny-vlm.files]
+                "language.gguf" = {about = 580640}
+                "mmproj-f32.gguf" = {about = 355008}
+                """
+                        .formatted(vlm));
+        assertEquals(0, terminal.run("models", "pull", "tiny-vlm"), terminal::err);
+        terminal.set("OCELLUS_EYES_MODEL", "tiny-vlm").set("OCELLUS_LANGUAGE_MAX_TOKENS", "8");
+        int code =
+                terminal.run(
+                        "see",
+                        picture("coffee.png"),
+                        "--only",
+                        "objects",
+                        "--ask",
+                        "what is it?",
+                        "--json");
+        assertEquals(0, code, terminal::err);
+        JsonNode seen = terminal.json().getFirst();
+        assertEquals("vision-language", seen.get("answerBy").asString(), seen.toString());
+        assertFalse(seen.get("answer").asString().isEmpty());
+        terminal.set("OCELLUS_EYES_MODEL", "okay_nabu");
+        assertEquals(
+                Exit.MISSING.code(), terminal.run("see", picture("coffee.png"), "--ask", "what?"));
+        assertTrue(terminal.err().contains("not for vision-language"), terminal.err());
+    }
+
     @Test
     void onePictureThatIsNoneKeepsNobodyFromTheOthers() throws Exception {
         Path folder = Files.createDirectory(home.resolve("mixed"));
