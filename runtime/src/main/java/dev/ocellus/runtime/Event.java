@@ -174,4 +174,11 @@ public sealed interface Event {
      * @param secondsToContact if all goes on as it does
      */
     record Alert(String side, String urgency, double secondsToContact) implements Event {}
+
+    /**
+     * A hand swiped before the camera.
+     *
+     * @param direction left, right, up or down, as the wearer sees it
+     */
+    record Swipe(String direction) implements Event {}
 }

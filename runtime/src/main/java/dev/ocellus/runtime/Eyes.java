@@ -120,6 +120,8 @@ final class Eyes {
                 Scene scene = looker.look(picture.nanoTime() / NANOS, picture.raster());
                 if (scene != null) {
                     tell(scene);
+                    looker.swipes()
+                            .forEach(swipe -> events.publish(new Event.Swipe(lower(swipe.name()))));
                 }
             }
         }

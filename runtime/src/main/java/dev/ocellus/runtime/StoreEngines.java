@@ -22,6 +22,7 @@ import dev.ocellus.perception.models.TrialLoad;
 import dev.ocellus.perception.objects.SsdDetector;
 import dev.ocellus.perception.onnx.SileroVoiceActivity;
 import dev.ocellus.perception.piper.PiperVoice;
+import dev.ocellus.perception.smolvlm.VisionTower;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.VoiceActivity;
 import dev.ocellus.perception.vision.HandTracker;
@@ -285,6 +286,17 @@ public final class StoreEngines implements Engines {
                                 trial ->
                                         engine.openUnknownVision(
                                                 words, eyes, VisionOptions.DEFAULT, trial)));
+    }
+
+    /**
+     * {@return the vision half of a vision-language model alone; the calling thread owns it}
+     *
+     * @param file its GGUF file
+     * @throws EngineException if the file or the library is missing or unfit
+     */
+    public VisionTower visionTower(Path file) throws EngineException {
+        LlamaEngine engine = LlamaEngine.load(library("llama-cpp-" + HostPlatform.current()));
+        return engine.openTower(file, 0);
     }
 
     private static String named(Model model, Predicate<String> wanted) throws EngineException {

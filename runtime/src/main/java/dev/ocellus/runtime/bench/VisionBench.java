@@ -15,6 +15,9 @@ import dev.ocellus.perception.objects.ObjectTracker;
 import dev.ocellus.perception.obstacles.ObstacleWatch;
 import dev.ocellus.perception.opencv.PictureQuality;
 import dev.ocellus.perception.opencv.SceneGate;
+import dev.ocellus.perception.smolvlm.RandomTower;
+import dev.ocellus.perception.smolvlm.Tiling;
+import dev.ocellus.perception.smolvlm.VisionTower;
 import dev.ocellus.perception.vision.Detection;
 import dev.ocellus.perception.vision.HandTracker;
 import dev.ocellus.perception.vision.ObjectDetector;
@@ -55,6 +58,7 @@ public final class VisionBench {
 
     private final StoreEngines engines;
     private final int writers;
+    private final Path scratch;
     private final Consumer<String> progress;
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Series series = new Series();
@@ -68,11 +72,13 @@ public final class VisionBench {
      *
      * @param engines opens the configured models
      * @param writers threads of the language model
+     * @param scratch a folder for a model that is made here
      * @param progress is told what is measured next
      */
-    public VisionBench(StoreEngines engines, int writers, Consumer<String> progress) {
+    public VisionBench(StoreEngines engines, int writers, Path scratch, Consumer<String> progress) {
         this.engines = engines;
         this.writers = writers;
+        this.scratch = scratch;
         this.progress = progress;
     }
 
@@ -102,6 +108,8 @@ public final class VisionBench {
         obstacles("obstacles, a picture", repeats);
         progress.accept("obstacles beside the language model");
         besideLanguage(repeats);
+        progress.accept("vision-language, a tile");
+        tile(repeats);
         return series.results();
     }
 
@@ -234,6 +242,28 @@ public final class VisionBench {
             }
             writer.join();
         }
+    }
+
+    /** A file of the real size with random weights stands in for the real one. */
+    private void tile(int repeats) throws EngineException, IOException, InterruptedException {
+        Path file = scratch.resolve("mmproj-random.gguf");
+        RandomTower.writeSmolVlm256m(file, 1);
+        try (VisionTower tower = engines.visionTower(file)) {
+            Tiling whole = tower.tiling(WIDTH, HEIGHT, false);
+            for (int i = 0; i < repeats; i++) {
+                next(i);
+                long begun = System.nanoTime();
+                tower.look(picture, whole, cores(), Pacer.UNLIMITED);
+                add("vision-language, a tile of 512×512, Q8_0, threads: " + cores(), begun);
+                check();
+            }
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static int cores() {
+        return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
     }
 
     private void write(LanguageModel model) {

@@ -159,6 +159,7 @@ public final class BenchCommand implements CliCommand {
                     new VisionBench(
                                     engines,
                                     surroundings.settings().language().threadsHere(),
+                                    scratch,
                                     progress)
                             .run(repeats);
             case START -> processes.start(repeats);

@@ -5,6 +5,7 @@ import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.hands.GestureFilter;
 import dev.ocellus.perception.hands.GestureRules;
+import dev.ocellus.perception.hands.SwipeRules;
 import dev.ocellus.perception.objects.DetectionRules;
 import dev.ocellus.perception.objects.ObjectTracker;
 import dev.ocellus.perception.obstacles.ObstacleWatch;
@@ -63,10 +64,13 @@ public final class Looker implements AutoCloseable {
     private final DetectionRules rules = DetectionRules.USUAL;
     private final ObjectTracker tracker = new ObjectTracker(rules);
     private final Map<Hand.Side, GestureFilter> gestures = new EnumMap<>(Hand.Side.class);
+    private final Map<Hand.Side, SwipeRules> swipes = new EnumMap<>(Hand.Side.class);
+    private final List<SwipeRules.Swipe> swiped = new ArrayList<>();
     private final Map<String, Double> ms = new LinkedHashMap<>();
     private final ObstacleWatch obstacles = new ObstacleWatch();
     private final @Nullable Double raw;
     private @Nullable List<Detection> lastFound;
+    private double lookedSeconds;
     private double watchedSeconds = Double.NEGATIVE_INFINITY;
     private @Nullable ObjectDetector detector;
     private @Nullable HandTracker hands;
@@ -160,6 +164,7 @@ public final class Looker implements AutoCloseable {
      * @param picture upright; lent for the call
      */
     public @Nullable Scene look(double seconds, Raster picture) {
+        lookedSeconds = seconds;
         List<Thing> things = new ArrayList<>();
         if (raw != null) {
             for (Detection each : found(picture, raw)) {
@@ -209,6 +214,16 @@ public final class Looker implements AutoCloseable {
         }
         long begun = System.nanoTime();
         List<Hand> found = hands.look(picture);
+        swiped.clear();
+        if (moving) {
+            for (Hand.Side side : Hand.Side.values()) {
+                Hand hand =
+                        found.stream().filter(each -> each.side() == side).findFirst().orElse(null);
+                swipes.computeIfAbsent(side, any -> new SwipeRules())
+                        .accept(hand, lookedSeconds)
+                        .ifPresent(swiped::add);
+            }
+        }
         ms.put("hands", (System.nanoTime() - begun) / MILLIS);
         List<Sign> seen = new ArrayList<>();
         for (Hand hand : found) {
@@ -255,6 +270,11 @@ public final class Looker implements AutoCloseable {
                 shown,
                 quality.light(),
                 quality.blurred());
+    }
+
+    /** {@return swipes of hands that ended in the last picture of a video, mostly none} */
+    public List<SwipeRules.Swipe> swipes() {
+        return List.copyOf(swiped);
     }
 
     /** {@return what each stage of the last look took, in milliseconds} */
