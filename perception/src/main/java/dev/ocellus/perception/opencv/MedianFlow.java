@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.opencv;
 
-import dev.ocellus.hal.PixelFormat;
 import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.natives.JavaCpp;
@@ -11,7 +10,6 @@ import java.util.List;
 import org.bytedeco.javacpp.indexer.FloatRawIndexer;
 import org.bytedeco.javacpp.indexer.UByteRawIndexer;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.global.opencv_video;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -97,20 +95,7 @@ public final class MedianFlow implements AutoCloseable {
         now = last;
         int height = Math.max(1, picture.heightPx() * WIDTH / picture.widthPx());
         scale = (double) picture.widthPx() / WIDTH;
-        try (Mat view = OpenCv.view(picture);
-                Size size = new Size(WIDTH, height)) {
-            if (picture.format() == PixelFormat.GREY8) {
-                opencv_imgproc.resize(view, now, size, 0, 0, opencv_imgproc.INTER_AREA);
-            } else {
-                opencv_imgproc.resize(view, scaled, size, 0, 0, opencv_imgproc.INTER_AREA);
-                opencv_imgproc.cvtColor(
-                        scaled,
-                        now,
-                        picture.format() == PixelFormat.BGR24
-                                ? opencv_imgproc.COLOR_BGR2GRAY
-                                : opencv_imgproc.COLOR_RGB2GRAY);
-            }
-        }
+        OpenCv.grey(picture, WIDTH, height, scaled, now);
         pictures = Math.min(2, pictures + 1);
         if (pictures == 2 && (before.rows() != now.rows() || before.cols() != now.cols())) {
             pictures = 1;

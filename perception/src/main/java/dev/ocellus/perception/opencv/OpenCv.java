@@ -13,6 +13,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
 
 /** Loads the native library, and lends it memory of ours. */
 public final class OpenCv {
@@ -60,6 +61,31 @@ public final class OpenCv {
         FloatBuffer buffer = memory.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
         try (FloatPointer floats = new FloatPointer(buffer)) {
             return new Mat(rows, columns, opencv_core.CV_32FC(channels), floats);
+        }
+    }
+
+    /**
+     * Makes a small grey picture of a picture, each of its levels the mean of what it stands for.
+     *
+     * @param picture {@code RGB24}, {@code BGR24} or {@code GREY8}; lent for the call
+     * @param widthPx of the small picture
+     * @param heightPx of the small picture
+     * @param scaled takes the small picture in colours; kept for the next one
+     * @param grey takes the small grey picture
+     */
+    static void grey(Raster picture, int widthPx, int heightPx, Mat scaled, Mat grey) {
+        boolean coloured = picture.format() != PixelFormat.GREY8;
+        try (Mat view = view(picture);
+                Size size = new Size(widthPx, heightPx)) {
+            Mat small = coloured ? scaled : grey;
+            opencv_imgproc.resize(view, small, size, 0, 0, opencv_imgproc.INTER_AREA);
+        }
+        if (coloured) {
+            boolean blueFirst = picture.format() == PixelFormat.BGR24;
+            opencv_imgproc.cvtColor(
+                    scaled,
+                    grey,
+                    blueFirst ? opencv_imgproc.COLOR_BGR2GRAY : opencv_imgproc.COLOR_RGB2GRAY);
         }
     }
 

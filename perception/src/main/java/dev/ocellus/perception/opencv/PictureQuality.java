@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.opencv;
 
-import dev.ocellus.hal.PixelFormat;
 import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.vision.Light;
@@ -9,7 +8,6 @@ import org.bytedeco.javacpp.indexer.DoubleRawIndexer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * How well something can be seen in a picture: its light, and its sharpness by the variance of the
@@ -57,24 +55,11 @@ public final class PictureQuality implements AutoCloseable {
      */
     public void look(Raster picture) {
         int height = Math.max(1, picture.heightPx() * WIDTH / picture.widthPx());
-        try (Mat view = OpenCv.view(picture);
-                Size size = new Size(WIDTH, Math.min(height, 4 * WIDTH))) {
-            opencv_imgproc.resize(view, scaled, size, 0, 0, opencv_imgproc.INTER_AREA);
-        }
-        Mat source = scaled;
-        if (picture.format() != PixelFormat.GREY8) {
-            opencv_imgproc.cvtColor(
-                    scaled,
-                    grey,
-                    picture.format() == PixelFormat.BGR24
-                            ? opencv_imgproc.COLOR_BGR2GRAY
-                            : opencv_imgproc.COLOR_RGB2GRAY);
-            source = grey;
-        }
-        opencv_core.meanStdDev(source, mean, deviation);
+        OpenCv.grey(picture, WIDTH, Math.min(height, 4 * WIDTH), scaled, grey);
+        opencv_core.meanStdDev(grey, mean, deviation);
         double level = first(mean);
         double variance = square(first(deviation));
-        opencv_imgproc.Laplacian(source, edges, opencv_core.CV_32F);
+        opencv_imgproc.Laplacian(grey, edges, opencv_core.CV_32F);
         opencv_core.meanStdDev(edges, mean, deviation);
         light =
                 level < DARK

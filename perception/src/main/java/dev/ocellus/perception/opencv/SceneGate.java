@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.opencv;
 
-import dev.ocellus.hal.PixelFormat;
 import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.EngineException;
 import org.bytedeco.javacpp.indexer.UByteRawIndexer;
-import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Tells whether a picture is worth a look: whether some part of it differs from the last one that
@@ -24,7 +21,6 @@ public final class SceneGate implements AutoCloseable {
     private final double longestSeconds;
     private final Mat scaled = new Mat();
     private final Mat grey = new Mat();
-    private final Size size = new Size(WIDTH, HEIGHT);
     private final int[] last = new int[WIDTH * HEIGHT];
     private final int[] now = new int[WIDTH * HEIGHT];
     private double lastSeconds = Double.NaN;
@@ -69,20 +65,8 @@ public final class SceneGate implements AutoCloseable {
     }
 
     private void read(Raster picture) {
-        try (Mat view = OpenCv.view(picture)) {
-            opencv_imgproc.resize(view, scaled, size, 0, 0, opencv_imgproc.INTER_AREA);
-        }
-        Mat source = scaled;
-        if (picture.format() != PixelFormat.GREY8) {
-            opencv_imgproc.cvtColor(
-                    scaled,
-                    grey,
-                    picture.format() == PixelFormat.BGR24
-                            ? opencv_imgproc.COLOR_BGR2GRAY
-                            : opencv_imgproc.COLOR_RGB2GRAY);
-            source = grey;
-        }
-        try (UByteRawIndexer levels = source.createIndexer()) {
+        OpenCv.grey(picture, WIDTH, HEIGHT, scaled, grey);
+        try (UByteRawIndexer levels = grey.createIndexer()) {
             for (int y = 0; y < HEIGHT; y++) {
                 for (int x = 0; x < WIDTH; x++) {
                     now[y * WIDTH + x] = levels.get(y, x);
@@ -115,6 +99,5 @@ public final class SceneGate implements AutoCloseable {
     public void close() {
         scaled.close();
         grey.close();
-        size.close();
     }
 }
