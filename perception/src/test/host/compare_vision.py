@@ -10,13 +10,16 @@ import time
 
 import cv2
 import numpy as np
-from ai_edge_litert.interpreter import Interpreter
 
 LOOKS = 20
 
 
 class Detector:
-    def __init__(self, model, anchors, threads):
+    def __init__(self, engine, model, anchors, threads):
+        if engine == "tensorflow":
+            from tensorflow.lite import Interpreter
+        else:
+            from ai_edge_litert.interpreter import Interpreter
         self.net = Interpreter(model_path=model, num_threads=threads)
         self.net.allocate_tensors()
         self.input = self.net.get_input_details()[0]["index"]
@@ -42,13 +45,14 @@ class Detector:
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ours", required=True, help="command of DetectorHost, without its thread count")
+    parser.add_argument("--engine", choices=("litert", "tensorflow"), default="litert")
     parser.add_argument("--model", required=True)
     parser.add_argument("--anchors", required=True)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--pairs", type=int, default=10)
     parser.add_argument("pictures", nargs="+")
     options = parser.parse_args()
-    theirs = Detector(options.model, options.anchors, options.threads)
+    theirs = Detector(options.engine, options.model, options.anchors, options.threads)
     ours = subprocess.Popen(options.ours.split() + [str(options.threads)], stdin=subprocess.PIPE,
                             stdout=subprocess.PIPE, text=True)
     pictures = {path: cv2.imread(path) for path in options.pictures}

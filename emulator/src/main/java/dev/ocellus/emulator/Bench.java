@@ -13,6 +13,7 @@ import dev.ocellus.hal.virtual.VirtualButtons;
 import dev.ocellus.hal.virtual.VirtualCamera;
 import dev.ocellus.hal.virtual.VirtualClock;
 import dev.ocellus.hal.virtual.VirtualDisplay;
+import dev.ocellus.hal.virtual.VirtualImu;
 import dev.ocellus.hal.virtual.VirtualIndicator;
 import dev.ocellus.hal.virtual.VirtualMicrophone;
 import dev.ocellus.hal.virtual.VirtualSpeaker;
@@ -78,6 +79,7 @@ final class Bench {
                         ? VirtualCamera.live(
                                 VirtualIndicator.working(), VirtualCamera.Look.USUAL, time)
                         : null;
+        VirtualImu imu = scenario.moves() ? VirtualImu.live(time) : null;
         Path events = folder.resolve("events.jsonl");
         EventLog log = new EventLog(time);
         try (TimeSource.Hold _ = time.join();
@@ -85,7 +87,7 @@ final class Bench {
                 Ocellus ocellus =
                         new Ocellus(
                                 settings,
-                                devices(room, buttons, camera, time),
+                                devices(room, buttons, camera, imu, time),
                                 engines,
                                 time,
                                 now.getZone(),
@@ -99,6 +101,7 @@ final class Bench {
                             room,
                             (key, pressed) -> move(buttons, key, pressed),
                             camera,
+                            imu,
                             voices);
             List<Check> checks =
                     new ScenarioPlayer(glasses, log, witness, decided).play(scenario.steps());
@@ -109,7 +112,11 @@ final class Bench {
     }
 
     private Devices devices(
-            Room room, VirtualButtons buttons, @Nullable VirtualCamera camera, TimeSource time) {
+            Room room,
+            VirtualButtons buttons,
+            @Nullable VirtualCamera camera,
+            @Nullable VirtualImu imu,
+            TimeSource time) {
         DisplayFormat format = settings.display().displayFormat();
         return new Devices(
                 () -> VirtualMicrophone.in(room),
@@ -126,6 +133,7 @@ final class Bench {
                 () -> buttons,
                 () -> new VirtualBattery(scenario.start().charge(), false),
                 camera == null ? null : () -> camera,
+                imu == null ? null : () -> imu,
                 List.of());
     }
 

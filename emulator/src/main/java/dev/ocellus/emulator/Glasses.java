@@ -7,6 +7,7 @@ import dev.ocellus.hal.TimeSource;
 import dev.ocellus.hal.virtual.Room;
 import dev.ocellus.hal.virtual.Sound;
 import dev.ocellus.hal.virtual.VirtualCamera;
+import dev.ocellus.hal.virtual.VirtualImu;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param room the air around the microphone
  * @param keys moves a key
  * @param camera what the camera sees, or null without one
+ * @param imu what turns with the head, or null without one
  * @param voices what each spoken step sounds like
  */
 record Glasses(
@@ -25,6 +27,7 @@ record Glasses(
         Room room,
         Keys keys,
         @Nullable VirtualCamera camera,
+        @Nullable VirtualImu imu,
         Map<Step.Say, Spoken> voices) {
     /** Moves a key. */
     @FunctionalInterface
@@ -59,6 +62,12 @@ record Glasses(
                     throw new IllegalStateException("no camera was made for " + show.file());
                 }
                 camera.show(show.file());
+            }
+            case Step.Motion motion -> {
+                if (imu == null) {
+                    throw new IllegalStateException("no IMU was made for " + motion.file());
+                }
+                imu.play(motion.file());
             }
             case Step.Press press -> {
                 keys.move(press.key(), true);

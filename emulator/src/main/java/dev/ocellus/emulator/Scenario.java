@@ -53,4 +53,9 @@ record Scenario(
     boolean sees() {
         return steps.stream().anyMatch(Step.Show.class::isInstance);
     }
+
+    /** {@return whether the head is moved, and so the glasses have an IMU} */
+    boolean moves() {
+        return steps.stream().anyMatch(Step.Motion.class::isInstance);
+    }
 }

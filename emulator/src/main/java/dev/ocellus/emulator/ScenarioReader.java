@@ -33,7 +33,7 @@ final class ScenarioReader {
     static final Set<String> BOARDS = Set.of("pi5", "pi5-cooled", "zero2w", "glasses");
 
     private static final List<String> VERBS =
-            List.of("say", "play", "show", "press", "wait", "expect", "never");
+            List.of("say", "play", "show", "motion", "press", "wait", "expect", "never");
     private static final Set<String> AIR = Set.of("gainDb", "noise", "noiseDb");
 
     private final Path file;
@@ -160,6 +160,10 @@ final class ScenarioReader {
             case "show" -> {
                 only(where, node, Set.of("show"));
                 yield new Step.Show(path(where, node, "show"));
+            }
+            case "motion" -> {
+                only(where, node, Set.of("motion"));
+                yield new Step.Motion(path(where, node, "motion"));
             }
             case "press" -> {
                 only(where, node, Set.of("press", "hold"));

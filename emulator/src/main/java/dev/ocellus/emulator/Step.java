@@ -33,6 +33,13 @@ sealed interface Step {
     record Show(Path file) implements Step {}
 
     /**
+     * The head moves; it rests when the script is over. Returns at once.
+     *
+     * @param file a script of the IMU
+     */
+    record Motion(Path file) implements Step {}
+
+    /**
      * A key is pressed.
      *
      * @param key which one

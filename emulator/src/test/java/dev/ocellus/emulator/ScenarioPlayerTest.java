@@ -55,6 +55,7 @@ class ScenarioPlayerTest {
                             }
                         },
                         null,
+                        null,
                         Map.of());
         return new ScenarioPlayer(glasses, log, witness, check -> {}).play(List.of(steps));
     }

@@ -2,6 +2,7 @@
 package dev.ocellus.emulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,6 +31,7 @@ class ScenarioReaderTest {
     @Test
     void aWholeScenarioIsReadAsWritten() throws Exception {
         Files.writeString(folder.resolve("rain.wav"), "");
+        Files.writeString(folder.resolve("turn.csv"), "");
         Scenario scenario =
                 read(
                         """
@@ -49,6 +51,7 @@ class ScenarioReaderTest {
                           - expect: {event: mode, where: {level: '>=2', name: /lo/}}
                           - never: {event: wake, for: 1m}
                           - wait: 2s
+                          - motion: turn.csv
                         """);
         assertEquals("walk", scenario.name());
         assertEquals("zero2w", scenario.board());
@@ -67,6 +70,9 @@ class ScenarioReaderTest {
         Step.Never never = assertInstanceOf(Step.Never.class, scenario.steps().get(4));
         assertEquals(Duration.ofMinutes(1), never.duration());
         assertEquals(new Step.Wait(Duration.ofSeconds(2)), scenario.steps().get(5));
+        assertEquals(new Step.Motion(folder.resolve("turn.csv")), scenario.steps().get(6));
+        assertTrue(scenario.moves());
+        assertFalse(scenario.sees());
     }
 
     @ParameterizedTest

@@ -113,6 +113,7 @@ final class ScenarioRunIT {
     void whatTheCameraIsShownIsSeen() throws Exception {
         Path pictures = Path.of(System.getProperty("ocellus.shared"), "testdata", "images");
         assumeTrue(Files.exists(pictures), pictures + " is not there");
+        Files.writeString(home.resolve("turn.csv"), "0,0,9.8,0,0,0.5,0\n500,0,9.8,0,0,-0.5,0\n");
         Path file = home.resolve("look.yaml");
         Files.writeString(
                 file,
@@ -123,6 +124,7 @@ final class ScenarioRunIT {
                   - expect: {event: scene, within: 5s}
                   - expect: {hud: 'coffee cup', within: 5s}
                   - never: {event: alert, for: 4s}
+                  - motion: turn.csv
                   - show: %s/chelsea.png
                   - expect: {hud: 'a cat', within: 5s}
                 """

@@ -7,6 +7,7 @@ import dev.ocellus.hal.Camera;
 import dev.ocellus.hal.Device;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Display;
+import dev.ocellus.hal.Imu;
 import dev.ocellus.hal.Microphone;
 import dev.ocellus.hal.Speaker;
 import dev.ocellus.hal.Thermometer;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param buttons the keys
  * @param battery the charge
  * @param camera where pictures come from
+ * @param imu what turns with the head
  * @param thermometers all temperature sensors
  */
 public record Devices(
@@ -32,9 +34,11 @@ public record Devices(
         @Nullable Opener<Buttons> buttons,
         @Nullable Opener<Battery> battery,
         @Nullable Opener<Camera> camera,
+        @Nullable Opener<Imu> imu,
         List<Opener<Thermometer>> thermometers) {
     /** Glasses without any device. */
-    public static final Devices NONE = new Devices(null, null, null, null, null, null, List.of());
+    public static final Devices NONE =
+            new Devices(null, null, null, null, null, null, null, List.of());
 
     /** Copies the list. */
     public Devices {

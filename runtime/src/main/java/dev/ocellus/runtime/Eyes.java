@@ -4,6 +4,7 @@ package dev.ocellus.runtime;
 import dev.ocellus.hal.Camera;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Frame;
+import dev.ocellus.hal.Imu;
 import dev.ocellus.hal.Overlay;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
@@ -16,7 +17,7 @@ import dev.ocellus.perception.vision.Place;
 import dev.ocellus.perception.vision.Scene;
 import dev.ocellus.perception.vision.SceneWords;
 import dev.ocellus.perception.vision.TextLine;
-import dev.ocellus.runtime.config.Settings;
+import dev.ocellus.runtime.config.EyeSettings;
 import dev.ocellus.runtime.sight.Looker;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,18 +44,19 @@ final class Eyes {
 
     private static final double NANOS = 1e9;
 
-    private final Settings.Eyes manner;
+    private final EyeSettings manner;
     private final HudState hud;
     private final EventLog events;
     private final TimeSource time;
     private final PictureSlot looking;
     private final PictureSlot watching;
+    private final HeadMotion motion = new HeadMotion();
     private final AtomicReference<@Nullable Camera> current = new AtomicReference<>();
     private Event.@Nullable Scene told;
     private Event.@Nullable Scene shown;
     private long shownNanos = Long.MIN_VALUE / 2;
 
-    Eyes(Settings.Eyes manner, HudState hud, EventLog events, TimeSource time) {
+    Eyes(EyeSettings manner, HudState hud, EventLog events, TimeSource time) {
         this.manner = manner;
         this.hud = hud;
         this.events = events;
@@ -64,7 +66,11 @@ final class Eyes {
     }
 
     /** Adds the stages that are needed, the camera last. */
-    void assemble(Stages stages, Devices.Opener<Camera> camera, Engines engines) {
+    void assemble(
+            Stages stages,
+            Devices.Opener<Camera> camera,
+            Devices.@Nullable Opener<Imu> imu,
+            Engines engines) {
         if (!manner.needCamera()) {
             return;
         }
@@ -74,6 +80,9 @@ final class Eyes {
             looking.close();
         }
         if (manner.warn()) {
+            if (imu != null) {
+                stages.add("imu", on -> motion.read(imu, on, time), () -> {});
+            }
             stages.add("obstacles", on -> watch(engines, on), watching::close);
         } else {
             watching.close();
@@ -81,8 +90,9 @@ final class Eyes {
         stages.add("camera", on -> read(camera, on), () -> {});
     }
 
-    /** Unblocks the camera when its stage is to stop. */
+    /** Unblocks the camera and the IMU when their stages are to stop. */
     void close() {
+        motion.close();
         Camera camera = current.get();
         if (camera != null) {
             camera.close();
@@ -176,6 +186,7 @@ final class Eyes {
                 Handover<PictureSlot.Picture>.Taker next = watching.taker()) {
             started.run();
             long alerted = Long.MIN_VALUE;
+            long before = Long.MIN_VALUE;
             while (true) {
                 PictureSlot.Picture picture = next.take();
                 long begun = System.nanoTime();
@@ -184,7 +195,8 @@ final class Eyes {
                                 picture.raster(),
                                 picture.nanoTime() / NANOS,
                                 detector.detect(picture.raster(), ObstacleWatch.LEAST_SCORE),
-                                null);
+                                motion.turnRadS(before, picture.nanoTime()));
+                before = picture.nanoTime();
                 if (System.nanoTime() - begun > DEADLINE_NANOS) {
                     events.publish(new Event.Drop("obstacles", 1));
                 }

@@ -148,7 +148,7 @@ public final class Ocellus implements AutoCloseable {
         stages.add("language", language::serve, () -> {});
         stages.add("assistant", on -> think(assistant, on), () -> {});
         with(devices.microphone(), microphone -> hearBy(microphone, engines));
-        with(devices.camera(), camera -> eyes.assemble(stages, camera, engines));
+        with(devices.camera(), camera -> eyes.assemble(stages, camera, devices.imu(), engines));
         with(
                 devices.buttons(),
                 buttons -> stages.add("buttons", on -> press(buttons, on), () -> {}));

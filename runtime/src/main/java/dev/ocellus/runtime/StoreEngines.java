@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
-import dev.ocellus.hal.IoReason;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.echo.EchoCanceller;
 import dev.ocellus.perception.echo.SpeexEchoCanceller;
@@ -19,7 +18,8 @@ import dev.ocellus.perception.models.Model;
 import dev.ocellus.perception.models.ModelState;
 import dev.ocellus.perception.models.Profile;
 import dev.ocellus.perception.models.TrialLoad;
-import dev.ocellus.perception.objects.SsdDetector;
+import dev.ocellus.perception.objects.DetectorTrial;
+import dev.ocellus.perception.objects.TfLiteDetectors;
 import dev.ocellus.perception.onnx.SileroVoiceActivity;
 import dev.ocellus.perception.piper.PiperVoice;
 import dev.ocellus.perception.smolvlm.VisionTower;
@@ -34,8 +34,6 @@ import dev.ocellus.perception.wake.WakeTrial;
 import dev.ocellus.perception.wake.WakeWord;
 import dev.ocellus.perception.wake.WakeWords;
 import dev.ocellus.runtime.config.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,9 +42,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Opens the models of the configured profile from the store. Thread-safe. */
 public final class StoreEngines implements Engines {
+    private static final String LABELS = "labels.txt";
     private static final Duration LONGEST_TRIAL = Duration.ofMinutes(2);
 
     private final Settings settings;
@@ -96,9 +96,17 @@ public final class StoreEngines implements Engines {
         }
         List<String> ids = new ArrayList<>();
         for (String job : jobs) {
-            ids.add(one(job, ""));
+            ids.add(one(job, configuredEye(job)));
         }
         return ids;
+    }
+
+    private String configuredEye(String job) {
+        return switch (job) {
+            case "objects" -> settings.eyes().detector();
+            case "text" -> settings.eyes().reader();
+            default -> "";
+        };
     }
 
     /**
@@ -197,18 +205,24 @@ public final class StoreEngines implements Engines {
 
     @Override
     public ObjectDetector objectDetector(int threads) throws EngineException {
-        String id = one("objects", "");
-        Path labels = file(id, "labels.txt");
-        try {
-            return SsdDetector.open(
-                    id, file(id, ".tflite"), Files.readAllLines(labels), Settings.threads(threads));
-        } catch (IOException e) {
-            throw new EngineException(
+        String id = one("objects", configuredEye("objects"));
+        requireJob(id, "objects");
+        Model model = store.catalogue().model(id);
+        Path network = file(id, ".tflite");
+        boolean labelled = model.files().stream().anyMatch(file -> file.name().equals(LABELS));
+        Optional<Path> labels =
+                labelled ? Optional.of(store.require(id, LABELS)) : Optional.empty();
+        if (!model.pinned()) {
+            List<String> arguments =
+                    Stream.concat(Stream.of(network), labels.stream()).map(Path::toString).toList();
+            careful(
                     id,
-                    labels + " cannot be read: " + IoReason.of(e),
-                    "run: ocellus models pull " + id,
-                    e);
+                    trial -> {
+                        trial.run(network, "detector-1", DetectorTrial.class, arguments);
+                        return network;
+                    });
         }
+        return TfLiteDetectors.open(id, network, labels, Settings.threads(threads));
     }
 
     @Override
@@ -223,7 +237,7 @@ public final class StoreEngines implements Engines {
 
     @Override
     public TextReader textReader() throws EngineException {
-        return TextReaders.open(store, one("text", ""), Settings.threads(0));
+        return TextReaders.open(store, one("text", configuredEye("text")), Settings.threads(0));
     }
 
     @Override

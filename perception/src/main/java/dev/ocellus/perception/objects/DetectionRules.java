@@ -17,10 +17,10 @@ public record DetectionRules(double person, double other, double largest) {
     /** For the detector of 23 classes, measured on pictures of the reference. */
     public static final DetectionRules USUAL = new DetectionRules(0.4, 0.5, 0.95);
 
-    /** What the detector calls a person. */
-    public static final String PERSON = "Person";
+    /** What detectors call a person, and what they wear, in small or large letters. */
+    private static final String PERSON = "person";
 
-    private static final String FOOTWEAR = "Footwear";
+    private static final String FOOTWEAR = "footwear";
 
     /** Part of a shoe that must lie in a person's box to be theirs. */
     private static final double WORN = 0.5;
@@ -37,13 +37,17 @@ public record DetectionRules(double person, double other, double largest) {
         }
     }
 
+    private static boolean isPerson(String label) {
+        return label.equalsIgnoreCase(PERSON);
+    }
+
     /**
      * {@return least score that a label needs}
      *
      * @param label of the detector
      */
     public double least(String label) {
-        return label.equals(PERSON) ? person : other;
+        return isPerson(label) ? person : other;
     }
 
     /**
@@ -54,8 +58,7 @@ public record DetectionRules(double person, double other, double largest) {
      * @param heightPx of the picture
      */
     public List<Detection> tell(List<Detection> found, int widthPx, int heightPx) {
-        List<Detection> people =
-                found.stream().filter(each -> each.label().equals(PERSON)).toList();
+        List<Detection> people = found.stream().filter(each -> isPerson(each.label())).toList();
         return found.stream()
                 .map(each -> within(each, widthPx, heightPx))
                 .filter(each -> each.score() >= least(each.label()))
@@ -71,7 +74,7 @@ public record DetectionRules(double person, double other, double largest) {
 
     private static boolean wears(Box who, Detection what) {
         Box reach = new Box(who.x(), who.y(), who.width(), who.height() * (1 + BELOW));
-        return what.label().equals(FOOTWEAR)
+        return what.label().equalsIgnoreCase(FOOTWEAR)
                 && reach.intersection(what.box()) >= WORN * what.box().area();
     }
 }

@@ -6,44 +6,62 @@ import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.opencv.OpenCv;
 import dev.ocellus.perception.tflite.TensorSpec;
 import dev.ocellus.perception.tflite.TfLiteModel;
-import org.bytedeco.opencv.global.opencv_core;
+import java.util.Set;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Stretches a picture into the input of a network, −1 to 1, without garbage. */
+/**
+ * Stretches a picture into the input of a network, without garbage: floats take −1 to 1, bytes 0 to
+ * 255, signed bytes −128 to 127.
+ */
 final class PictureInput implements AutoCloseable {
     private static final double RANGE = 2.0 / 255;
+    private static final int SIGNED_ZERO = -128;
+
+    private static final Set<TensorSpec.Type> TYPES =
+            Set.of(TensorSpec.Type.FLOAT32, TensorSpec.Type.UINT8, TensorSpec.Type.INT8);
 
     private final int widthPx;
     private final Mat tensor;
+    private final double scale;
+    private final double offset;
     private final Mat small = new Mat();
     private final Mat rgb = new Mat();
     private final Size size;
 
-    private PictureInput(TfLiteModel network, int widthPx, int heightPx) {
+    private PictureInput(TfLiteModel network, TensorSpec.Type type, int widthPx, int heightPx) {
         this.widthPx = widthPx;
         this.size = new Size(widthPx, heightPx);
-        this.tensor = OpenCv.floats(network.input(0), heightPx, widthPx, 3);
+        boolean real = type == TensorSpec.Type.FLOAT32;
+        boolean signed = type == TensorSpec.Type.INT8;
+        this.tensor =
+                real
+                        ? OpenCv.floats(network.input(0), heightPx, widthPx, 3)
+                        : OpenCv.bytes(network.input(0), heightPx, widthPx, 3, signed);
+        this.scale = real ? RANGE : 1;
+        this.offset = real ? -1 : signed ? SIGNED_ZERO : 0;
     }
 
     /**
      * {@return the input of a network}
      *
      * @param id of the model, for messages
-     * @param network that takes one picture as floats
+     * @param network that takes one picture as floats or bytes
      * @throws EngineException if it takes something else, or OpenCV does not load
      */
     static PictureInput of(String id, TfLiteModel network) throws EngineException {
         OpenCv.load();
         TensorSpec spec = network.inputs().getFirst();
-        if (network.inputs().size() != 1 || !spec.matches(TensorSpec.Type.FLOAT32, 1, -1, -1, 3)) {
+        if (network.inputs().size() != 1
+                || !TYPES.contains(spec.type())
+                || !spec.matches(spec.type(), 1, -1, -1, 3)) {
             throw new EngineException(
                     id,
                     "it does not take a picture, but " + network.inputs(),
                     "give a detector of objects");
         }
-        return new PictureInput(network, spec.shape().get(2), spec.shape().get(1));
+        return new PictureInput(network, spec.type(), spec.shape().get(2), spec.shape().get(1));
     }
 
     int widthPx() {
@@ -58,7 +76,7 @@ final class PictureInput implements AutoCloseable {
         if (conversion >= 0) {
             opencv_imgproc.cvtColor(small, rgb, conversion);
         }
-        (conversion >= 0 ? rgb : small).convertTo(tensor, opencv_core.CV_32FC3, RANGE, -1);
+        (conversion >= 0 ? rgb : small).convertTo(tensor, tensor.type(), scale, offset);
     }
 
     @Override

@@ -10,7 +10,6 @@ import dev.ocellus.perception.vision.Detection;
 import dev.ocellus.perception.vision.ObjectDetector;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +17,7 @@ import java.util.List;
  * A single-shot detector that gives a score for each class and a box for each anchor. Class 0 is
  * the background. Holds native memory until it is closed.
  */
-public final class SsdDetector implements ObjectDetector {
+final class SsdDetector implements ObjectDetector {
     private static final double CENTRE_STEP = 10;
     private static final double SIZE_STEP = 5;
     private static final double OVERLAP = 0.5;
@@ -32,8 +31,7 @@ public final class SsdDetector implements ObjectDetector {
     private final int scores;
     private final int classes;
 
-    private SsdDetector(String id, TfLiteModel network, List<String> labels)
-            throws EngineException {
+    SsdDetector(String id, TfLiteModel network, List<String> labels) throws EngineException {
         this.network = network;
         this.labels = labels;
         this.input = PictureInput.of(id, network);
@@ -62,27 +60,6 @@ public final class SsdDetector implements ObjectDetector {
                     id,
                     "it has " + classes + " classes and " + labels.size() + " labels",
                     "give the labels of this model, one a line");
-        }
-    }
-
-    /**
-     * Opens a detector.
-     *
-     * @param id what to call it in messages
-     * @param model a {@code .tflite} file
-     * @param labels names of its classes, the background first
-     * @param threads that one look may use, 1 or more
-     * @return a detector that the calling thread, or the one it is handed to, owns
-     * @throws EngineException if a native library is unfit, or the file is no such network
-     */
-    public static SsdDetector open(String id, Path model, List<String> labels, int threads)
-            throws EngineException {
-        TfLiteModel network = TfLiteModel.open(id, model, threads);
-        try {
-            return new SsdDetector(id, network, List.copyOf(labels));
-        } catch (EngineException | RuntimeException e) {
-            network.close();
-            throw e;
         }
     }
 

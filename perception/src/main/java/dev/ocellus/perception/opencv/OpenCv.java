@@ -6,10 +6,7 @@ import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.natives.JavaCpp;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -43,9 +40,7 @@ public final class OpenCv {
                             throw new IllegalArgumentException(
                                     "format must have whole bytes, got " + picture.format());
                 };
-        try (BytePointer bytes = new BytePointer(picture.pixels().asByteBuffer())) {
-            return new Mat(picture.heightPx(), picture.widthPx(), type, bytes);
-        }
+        return matrix(picture.pixels(), picture.heightPx(), picture.widthPx(), type);
     }
 
     /**
@@ -58,9 +53,28 @@ public final class OpenCv {
      * @param channels 1 to 4
      */
     public static Mat floats(MemorySegment memory, int rows, int columns, int channels) {
-        FloatBuffer buffer = memory.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
-        try (FloatPointer floats = new FloatPointer(buffer)) {
-            return new Mat(rows, columns, opencv_core.CV_32FC(channels), floats);
+        return matrix(memory, rows, columns, opencv_core.CV_32FC(channels));
+    }
+
+    /**
+     * {@return bytes as a matrix of several channels; to be closed, and not to be used after the
+     * memory}
+     *
+     * @param memory of rows × columns × channels bytes
+     * @param rows of the matrix
+     * @param columns of the matrix
+     * @param channels 1 to 4
+     * @param signed whether a byte is −128 to 127, not 0 to 255
+     */
+    public static Mat bytes(
+            MemorySegment memory, int rows, int columns, int channels, boolean signed) {
+        int type = signed ? opencv_core.CV_8SC(channels) : opencv_core.CV_8UC(channels);
+        return matrix(memory, rows, columns, type);
+    }
+
+    private static Mat matrix(MemorySegment memory, int rows, int columns, int type) {
+        try (BytePointer bytes = new BytePointer(memory.asByteBuffer())) {
+            return new Mat(rows, columns, type, bytes);
         }
     }
 

@@ -154,6 +154,16 @@ public final class TfLiteModel implements AutoCloseable {
     }
 
     /**
+     * {@return for each output of an operator that is not one of TensorFlow Lite's own, its index
+     * in {@link #outputs}, −1 where it is none; empty when the network has no such operator}
+     *
+     * @param name of the operator; the first of that name counts
+     */
+    public List<Integer> outputsOf(String name) {
+        return tensors.outputsOf(name);
+    }
+
+    /**
      * {@return an input's own memory, native byte order, to be filled before a run; valid until
      * {@link #restart} or {@link #close}}
      *

@@ -9,6 +9,7 @@ import java.util.function.LongFunction;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorflowlite.Interpreter;
+import org.bytedeco.tensorflowlite.RegistrationNodePair;
 import org.bytedeco.tensorflowlite.TfLiteIntArray;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
 import org.bytedeco.tensorflowlite.global.tensorflowlite;
@@ -59,6 +60,35 @@ final class TfLiteTensors implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /**
+     * {@return for each output of an operator, its index among the outputs of the network, −1 where
+     * it is none; empty without such an operator}
+     */
+    List<Integer> outputsOf(String customOperator) {
+        for (int node = 0; node < interpreter.nodes_size(); node++) {
+            RegistrationNodePair pair = interpreter.node_and_registration(node);
+            BytePointer name = pair.second().custom_name();
+            if (name != null && name.getString().equals(customOperator)) {
+                TfLiteIntArray produced = pair.first().outputs();
+                List<Integer> indices = new ArrayList<>();
+                for (int i = 0; i < produced.size(); i++) {
+                    indices.add(outputIndex(produced.data(i)));
+                }
+                return List.copyOf(indices);
+            }
+        }
+        return List.of();
+    }
+
+    private int outputIndex(int tensor) {
+        for (int i = 0; i < outputs.size(); i++) {
+            if (interpreter.outputs().get(i) == tensor) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Looks at the outputs again. */

@@ -3,13 +3,11 @@ package dev.ocellus.perception.objects;
 
 import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.TestPictures;
-import dev.ocellus.perception.models.TestStore;
 import dev.ocellus.perception.vision.ObjectDetector;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -18,7 +16,6 @@ import java.util.Arrays;
  * of the comparison with Python (src/test/host).
  */
 public final class DetectorHost {
-    private static final String ID = "ssd-mobilenet-v2-oid";
     private static final int LOOKS = 20;
 
     private DetectorHost() {}
@@ -30,12 +27,7 @@ public final class DetectorHost {
      */
     public static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        try (ObjectDetector detector =
-                        SsdDetector.open(
-                                ID,
-                                TestStore.require(ID, "ssd_mobilenet_v2_oid.tflite"),
-                                Files.readAllLines(TestStore.require(ID, "labels.txt")),
-                                Integer.parseInt(arguments[0]));
+        try (ObjectDetector detector = TestDetectors.open(Integer.parseInt(arguments[0]));
                 BufferedReader in =
                         new BufferedReader(
                                 new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

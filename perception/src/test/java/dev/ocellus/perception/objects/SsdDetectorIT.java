@@ -9,11 +9,9 @@ import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.TestMedia;
 import dev.ocellus.perception.TestPictures;
-import dev.ocellus.perception.models.TestStore;
 import dev.ocellus.perception.vision.Box;
 import dev.ocellus.perception.vision.Detection;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.ocellus.perception.vision.ObjectDetector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -25,23 +23,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The real model on real pictures, against the results of another implementation. */
 final class SsdDetectorIT {
-    private static final String ID = "ssd-mobilenet-v2-oid";
     private static final double THRESHOLD = 0.4;
 
     /** A box this near to the threshold may be on either side of it. */
     private static final double HOVER = 0.03;
 
-    private static SsdDetector detector;
+    private static ObjectDetector detector;
 
     @BeforeAll
     static void open() throws Exception {
-        Path labels = TestStore.require(ID, "labels.txt");
-        detector =
-                SsdDetector.open(
-                        ID,
-                        TestStore.require(ID, "ssd_mobilenet_v2_oid.tflite"),
-                        Files.readAllLines(labels),
-                        1);
+        detector = TestDetectors.open(1);
     }
 
     @AfterAll

@@ -7,11 +7,11 @@ import dev.ocellus.hal.PixelFormat;
 import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.TestMedia;
 import dev.ocellus.perception.TestPictures;
-import dev.ocellus.perception.models.TestStore;
-import dev.ocellus.perception.objects.SsdDetector;
+import dev.ocellus.perception.objects.TestDetectors;
 import dev.ocellus.perception.opencv.OpenCv;
 import dev.ocellus.perception.vision.Alert;
 import dev.ocellus.perception.vision.Box;
+import dev.ocellus.perception.vision.ObjectDetector;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -24,6 +24,7 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,6 @@ import org.junit.jupiter.api.Test;
  * it, while the head nods and sways with the steps.
  */
 final class ObstacleWatchIT {
-    private static final String ID = "ssd-mobilenet-v2-oid";
     private static final int WIDTH = 640;
     private static final int HEIGHT = 360;
     private static final double RATE = 10;
@@ -45,16 +45,11 @@ final class ObstacleWatchIT {
                     "chelsea.png",
                     "coffee.png");
 
-    private static SsdDetector detector;
+    private static ObjectDetector detector;
 
     @BeforeAll
     static void open() throws Exception {
-        detector =
-                SsdDetector.open(
-                        ID,
-                        TestStore.require(ID, "ssd_mobilenet_v2_oid.tflite"),
-                        Files.readAllLines(TestStore.require(ID, "labels.txt")),
-                        1);
+        detector = TestDetectors.open(1);
     }
 
     @AfterAll
@@ -73,6 +68,21 @@ final class ObstacleWatchIT {
     /** {@return when alerts were given} */
     private static List<Double> alerts(
             String picture, double seconds, int seed, double nod, Path path) throws Exception {
+        Random random = new Random(seed);
+        try (Mat wall = wall(random)) {
+            return alerts(picture, seconds, random, nod, path, wall, null);
+        }
+    }
+
+    private static List<Double> alerts(
+            String picture,
+            double seconds,
+            Random random,
+            double nod,
+            Path path,
+            Mat wall,
+            @Nullable Double turnRadS)
+            throws Exception {
         Raster photograph = TestPictures.read(TestMedia.require("images/" + picture));
         Box box =
                 detector.detect(photograph, 0.4).stream()
@@ -80,7 +90,6 @@ final class ObstacleWatchIT {
                         .orElseThrow()
                         .box()
                         .within(photograph.widthPx(), photograph.heightPx());
-        Random random = new Random(seed);
         double phase = random.nextDouble() * 6;
         List<Double> given = new ArrayList<>();
         Raster frame =
@@ -98,7 +107,6 @@ final class ObstacleWatchIT {
                                         (int) box.y(),
                                         (int) box.width(),
                                         (int) box.height()));
-                Mat wall = wall(random);
                 Mat out = OpenCv.view(frame)) {
             for (int i = 0; i < seconds * RATE; i++) {
                 double t = i / RATE;
@@ -106,7 +114,7 @@ final class ObstacleWatchIT {
                 double bob = nod * 10 * Math.sin(22.6 * t + phase);
                 double[] now = path.at(t);
                 paint(wall, thing, out, now[0], now[1] + sway, now[2] + bob, sway, bob);
-                for (Alert alert : watch.look(frame, t, detector.detect(frame, 0.35), null)) {
+                for (Alert alert : watch.look(frame, t, detector.detect(frame, 0.35), turnRadS)) {
                     given.add(t);
                     assertTrue(alert.secondsToContact() > 0);
                 }
@@ -192,6 +200,28 @@ final class ObstacleWatchIT {
         }
         keep("approaches.txt", told);
         assertTrue(inTime >= 0.9 * runs, inTime + " of " + runs + " in time:" + told);
+    }
+
+    /** Before a wall without marks only an IMU can tell that the head turns. */
+    @Test
+    void theHeadsOwnTurningIsTakenOut() throws Exception {
+        double driftPxS = 100;
+        double turnRadS = driftPxS / (WIDTH / 2.0 / Math.tan(Math.toRadians(65) / 2));
+        double contact = 5;
+        Path ahead =
+                t ->
+                        new double[] {
+                            0.9 / (contact - t), WIDTH / 2.0 + 200 - driftPxS * t, HEIGHT / 2.0
+                        };
+        try (Mat plain = new Mat(HEIGHT + 200, WIDTH + 200, opencv_core.CV_8UC3)) {
+            plain.put(new org.bytedeco.opencv.opencv_core.Scalar(128));
+            for (String picture : PICTURES.subList(0, 3)) {
+                List<Double> told = alerts(picture, 4, new Random(1), 0, ahead, plain, turnRadS);
+                assertTrue(!told.isEmpty() && told.getFirst() <= contact - 1.5, picture + told);
+                List<Double> other = alerts(picture, 4, new Random(1), 0, ahead, plain, -turnRadS);
+                assertTrue(other.isEmpty(), picture + other);
+            }
+        }
     }
 
     @Test

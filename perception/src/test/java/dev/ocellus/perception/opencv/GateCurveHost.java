@@ -4,10 +4,9 @@ package dev.ocellus.perception.opencv;
 import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.TestPictures;
-import dev.ocellus.perception.models.TestStore;
 import dev.ocellus.perception.objects.DetectionRules;
 import dev.ocellus.perception.objects.ObjectTracker;
-import dev.ocellus.perception.objects.SsdDetector;
+import dev.ocellus.perception.objects.TestDetectors;
 import dev.ocellus.perception.vision.Detection;
 import dev.ocellus.perception.vision.ObjectDetector;
 import dev.ocellus.perception.vision.Track;
@@ -26,7 +25,6 @@ import java.util.stream.Stream;
  * and pictures a second. How to run it: docs/bench.md.
  */
 public final class GateCurveHost {
-    private static final String ID = "ssd-mobilenet-v2-oid";
     private static final double[] THRESHOLDS = {0.5, 1, 2, 3, 4, 6, 8, 12, 16};
     private static final double LONGEST_SECONDS = 2;
     private static final double SAME = 0.5;
@@ -91,11 +89,7 @@ public final class GateCurveHost {
     }
 
     private static ObjectDetector detector() throws Exception {
-        return SsdDetector.open(
-                ID,
-                TestStore.require(ID, "ssd_mobilenet_v2_oid.tflite"),
-                Files.readAllLines(TestStore.require(ID, "labels.txt")),
-                2);
+        return TestDetectors.open(2);
     }
 
     /** {@return what is told of in each picture, looked at or not} */

@@ -6,6 +6,7 @@ import dev.ocellus.hal.Buttons;
 import dev.ocellus.hal.Camera;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Display;
+import dev.ocellus.hal.Imu;
 import dev.ocellus.hal.Microphone;
 import dev.ocellus.hal.Speaker;
 import dev.ocellus.hal.TimeSource;
@@ -146,6 +147,7 @@ public final class RunCommand implements CliCommand {
                         settings.battery().name(),
                         Map.of()),
                 camera(settings, drivers),
+                imu(settings, drivers),
                 List.of());
     }
 
@@ -157,6 +159,14 @@ public final class RunCommand implements CliCommand {
         }
         return drivers.opener(
                 Camera.class, driver(camera, settings.camera().driver()), name, Map.of());
+    }
+
+    private static Devices.@Nullable Opener<Imu> imu(Settings settings, DeviceDrivers drivers)
+            throws DeviceException {
+        Settings.DeviceChoice chosen = settings.imu();
+        return chosen.name().equals("none")
+                ? null
+                : drivers.opener(Imu.class, chosen.driver(), chosen.name(), Map.of());
     }
 
     private static String name(@Nullable String given, String configured) {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param buttons the keys
  * @param battery the charge
  * @param camera where pictures come from
+ * @param imu what turns with the head
  * @param eyes what is looked for in them
  * @param hud how the HUD behaves
  * @param wake the wake words
@@ -33,7 +34,8 @@ public record Settings(
         DeviceChoice buttons,
         DeviceChoice battery,
         DeviceChoice camera,
-        Eyes eyes,
+        DeviceChoice imu,
+        EyeSettings eyes,
         Hud hud,
         Wake wake,
         Speech speech,
@@ -56,6 +58,7 @@ public record Settings(
                 buttons,
                 battery,
                 camera,
+                imu,
                 eyes,
                 hud,
                 wake,
@@ -79,6 +82,7 @@ public record Settings(
                 buttons,
                 battery,
                 camera,
+                imu,
                 eyes,
                 hud,
                 wake,
@@ -111,6 +115,7 @@ public record Settings(
                 buttons,
                 battery,
                 camera,
+                imu,
                 eyes,
                 hud,
                 new Wake(models, wake.veto(), wake.patienceSeconds()),
@@ -178,42 +183,6 @@ public record Settings(
                         throw new IllegalArgumentException(
                                 "format must be mono1, grey8 or rgb24, got " + format);
             };
-        }
-    }
-
-    /**
-     * What the camera is for.
-     *
-     * @param lookFor any of objects, hands and text; none keeps them closed
-     * @param warn whether to warn of what the wearer is about to reach
-     * @param show words, boxes or nothing, on the HUD
-     * @param model id of a vision-language model, or empty for the profile's
-     */
-    public record Eyes(List<String> lookFor, boolean warn, String show, String model) {
-        private static final List<String> PARTS = List.of("objects", "hands", "text");
-        private static final List<String> SHOWN = List.of("words", "boxes", "nothing");
-
-        /** Checks the words. */
-        public Eyes {
-            lookFor = List.copyOf(lookFor);
-            for (String part : lookFor) {
-                if (!PARTS.contains(part)) {
-                    throw new IllegalArgumentException(
-                            "look_for must be any of "
-                                    + String.join(", ", PARTS)
-                                    + ", got "
-                                    + part);
-                }
-            }
-            if (!SHOWN.contains(show)) {
-                throw new IllegalArgumentException(
-                        "show must be one of " + String.join(", ", SHOWN) + ", got " + show);
-            }
-        }
-
-        /** {@return whether anything needs the camera} */
-        public boolean needCamera() {
-            return warn || !lookFor.isEmpty();
         }
     }
 
