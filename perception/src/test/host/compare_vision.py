@@ -17,7 +17,9 @@ LOOKS = 20
 class Detector:
     def __init__(self, engine, model, anchors, threads):
         if engine == "tensorflow":
-            from tensorflow.lite import Interpreter
+            import tensorflow
+
+            Interpreter = tensorflow.lite.Interpreter
         else:
             from ai_edge_litert.interpreter import Interpreter
         self.net = Interpreter(model_path=model, num_threads=threads)

@@ -19,6 +19,7 @@ import dev.ocellus.perception.vision.SceneWords;
 import dev.ocellus.perception.vision.TextLine;
 import dev.ocellus.runtime.config.EyeSettings;
 import dev.ocellus.runtime.sight.Looker;
+import dev.ocellus.runtime.sight.SightEngines;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,7 @@ final class Eyes {
     private final PictureSlot watching;
     private final HeadMotion motion = new HeadMotion();
     private final AtomicReference<@Nullable Camera> current = new AtomicReference<>();
+    private boolean sees;
     private Event.@Nullable Scene told;
     private Event.@Nullable Scene shown;
     private long shownNanos = Long.MIN_VALUE / 2;
@@ -70,7 +72,7 @@ final class Eyes {
             Stages stages,
             Devices.Opener<Camera> camera,
             Devices.@Nullable Opener<Imu> imu,
-            Engines engines) {
+            SightEngines engines) {
         if (!manner.needCamera()) {
             return;
         }
@@ -108,6 +110,7 @@ final class Eyes {
         try (TimeSource.Hold _ = time.join();
                 Camera camera = opener.open()) {
             current.set(camera);
+            open();
             started.run();
             for (Frame frame = camera.read(); frame != null; frame = camera.read()) {
                 looking.offer(frame);
@@ -115,10 +118,25 @@ final class Eyes {
             }
         } finally {
             current.set(null);
+            blind();
         }
     }
 
-    private void look(Engines engines, Runnable started)
+    private synchronized void open() {
+        sees = true;
+    }
+
+    /** What was seen last is not there any more, as far as anybody knows. */
+    private synchronized void blind() {
+        sees = false;
+        told = null;
+        shown = null;
+        hud.scene("");
+        hud.marks(List.of());
+        hud.alert("");
+    }
+
+    private void look(SightEngines engines, Runnable started)
             throws EngineException, InterruptedException {
         Set<Looker.Part> parts = EnumSet.noneOf(Looker.Part.class);
         manner.lookFor().forEach(part -> parts.add(Looker.Part.valueOf(upper(part))));
@@ -137,7 +155,7 @@ final class Eyes {
         }
     }
 
-    private void tell(Scene scene) {
+    private synchronized void tell(Scene scene) {
         Event.Scene event =
                 new Event.Scene(
                         scene.things().stream()
@@ -155,6 +173,9 @@ final class Eyes {
         if (!event.equals(told)) {
             told = event;
             events.publish(event);
+        }
+        if (!sees) {
+            return;
         }
         if (manner.show().equals("boxes")) {
             hud.marks(scene.things().stream().map(thing -> mark(thing, scene)).toList());
@@ -179,7 +200,7 @@ final class Eyes {
                 lower(thing.detection().label()));
     }
 
-    private void watch(Engines engines, Runnable started)
+    private void watch(SightEngines engines, Runnable started)
             throws EngineException, InterruptedException {
         try (ObjectDetector detector = engines.objectDetector(1);
                 ObstacleWatch obstacles = new ObstacleWatch();

@@ -95,7 +95,7 @@ public final class Ocellus implements AutoCloseable {
                         Manners.seconds(settings.hud().answerSeconds()),
                         () -> !mind.isBusy() && !mouth.isSpeaking(),
                         ear::isMuted,
-                        stages::broken);
+                        stages::down);
         scribe =
                 new Scribe(
                         new Scribe.Manner(

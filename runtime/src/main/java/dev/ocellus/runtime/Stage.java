@@ -4,15 +4,20 @@ package dev.ocellus.runtime;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.perception.EngineException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
-/** A supervised platform thread: one per device or model. Interrupt means stop. Thread-safe. */
+/**
+ * A supervised platform thread: one per device or model. What fails is tried again, a few times; a
+ * device that was there and is gone, for as long as it takes. Interrupt means stop. Thread-safe.
+ */
 final class Stage implements AutoCloseable {
     /** Failures in a row after which a stage is broken. */
     static final int MOST_FAILURES = 5;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final int LONGEST_PAUSE = 20;
     private static final Duration HEALTHY = Duration.ofSeconds(60);
 
     /** What a stage does between start and end; called again after a failure. */
@@ -32,15 +37,26 @@ final class Stage implements AutoCloseable {
     private final Body body;
     private final EventLog events;
     private final Thread thread;
+    private final Duration firstPause;
     private final Runnable onBroken;
     private volatile StageState state = StageState.STARTING;
     private volatile boolean stopping;
+    private boolean hasRun;
     private volatile @Nullable Throwable failure;
 
     /**
      * @param onBroken lets go of those who wait for the stage when it has failed for good
      */
     Stage(String name, EventLog events, Body body, Runnable onBroken) {
+        this(name, events, body, onBroken, FIRST_PAUSE);
+    }
+
+    /**
+     * @param firstPause after the first failure; twice as long after each that follows, to twenty
+     *     times as long
+     */
+    Stage(String name, EventLog events, Body body, Runnable onBroken, Duration firstPause) {
+        this.firstPause = firstPause;
         this.name = name;
         this.body = body;
         this.onBroken = onBroken;
@@ -87,54 +103,73 @@ final class Stage implements AutoCloseable {
 
     private void supervise() {
         int failures = 0;
+        int absences = 0;
         while (true) {
             long begun = System.nanoTime();
-            String why;
-            try {
-                body.run(() -> become(StageState.RUNNING, ""));
-                become(isStopped() ? StageState.STOPPED : StageState.ENDED, "");
+            AtomicBoolean opened = new AtomicBoolean();
+            Exception fault = attempt(opened);
+            if (fault == null || state.isFinal()) {
                 return;
-            } catch (InterruptedException e) {
-                become(StageState.STOPPED, "");
-                return;
-            } catch (EngineException e) {
-                // An interrupted read of a model's file looks like a damaged file.
-                if (isStopped()) {
-                    become(StageState.STOPPED, "");
-                    return;
-                }
-                failure = e;
-                Logger.debug("stage {} is broken: {}", name, e.getMessage());
-                become(StageState.BROKEN, message(e));
-                return;
-            } catch (Exception | LinkageError e) {
-                if (isStopped()) {
-                    become(StageState.STOPPED, "");
-                    return;
-                }
-                failure = e;
-                why = message(e);
-                if (e instanceof DeviceException fault && !mayHeal(fault)) {
-                    Logger.debug("stage {} is broken: {}", name, why);
-                    become(StageState.BROKEN, why);
-                    return;
-                }
-                Logger.debug(e, "stage {} failed", name);
             }
-            boolean wasHealthy = System.nanoTime() - begun > HEALTHY.toNanos();
-            failures = wasHealthy ? 1 : failures + 1;
+            boolean gone = hasRun && !opened.get() && fault instanceof DeviceException;
+            hasRun |= opened.get();
+            if (gone) {
+                absences++;
+            } else {
+                boolean wasHealthy = System.nanoTime() - begun > HEALTHY.toNanos();
+                failures = wasHealthy ? 1 : failures + 1;
+                absences = 0;
+            }
             if (failures >= MOST_FAILURES) {
-                become(StageState.BROKEN, why);
+                become(StageState.BROKEN, message(fault));
                 return;
             }
-            become(StageState.RESTARTING, why);
+            become(StageState.RESTARTING, message(fault));
             try {
-                Thread.sleep(FIRST_PAUSE.multipliedBy(1L << (failures - 1)));
+                Thread.sleep(pause(gone ? absences + failures : failures));
             } catch (InterruptedException e) {
                 become(StageState.STOPPED, "");
                 return;
             }
-            become(StageState.STARTING, "");
+            // What is gone is waited for in silence.
+            if (!hasRun) {
+                become(StageState.STARTING, "");
+            }
+        }
+    }
+
+    private Duration pause(int failures) {
+        return firstPause.multipliedBy(Math.min(1L << Math.min(failures - 1, 10), LONGEST_PAUSE));
+    }
+
+    /** Runs the body once. {@return what it failed of, or null when its state is final} */
+    private @Nullable Exception attempt(AtomicBoolean opened) {
+        try {
+            body.run(() -> {
+                opened.set(true);
+                become(StageState.RUNNING, "");
+            });
+            become(isStopped() ? StageState.STOPPED : StageState.ENDED, "");
+            return null;
+        } catch (InterruptedException e) {
+            become(StageState.STOPPED, "");
+            return null;
+        } catch (Exception | LinkageError e) {
+            // An interrupted read of a model's file looks like a damaged file.
+            if (isStopped()) {
+                become(StageState.STOPPED, "");
+                return null;
+            }
+            failure = e;
+            boolean forGood =
+                    e instanceof EngineException
+                            || (e instanceof DeviceException fault && !mayHeal(fault));
+            Logger.debug(forGood ? null : e, "stage {} failed: {}", name, message(e));
+            if (forGood) {
+                become(StageState.BROKEN, message(e));
+                return null;
+            }
+            return e instanceof Exception failed ? failed : new IllegalStateException(e);
         }
     }
 

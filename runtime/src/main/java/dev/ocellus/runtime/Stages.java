@@ -62,6 +62,14 @@ final class Stages {
                 .collect(Collectors.toSet());
     }
 
+    /** {@return names of the stages that do no work now, for good or until a device is back} */
+    Set<String> down() {
+        return all.stream()
+                .filter(stage -> stage.state().isDown())
+                .map(Stage::name)
+                .collect(Collectors.toSet());
+    }
+
     /** Waits until every stage is open or has failed, or one of those that are needed has. */
     void awaitReady(Set<String> needed) throws InterruptedException {
         while (all.stream().anyMatch(stage -> stage.state() == StageState.STARTING)

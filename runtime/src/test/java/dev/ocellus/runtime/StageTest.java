@@ -66,6 +66,38 @@ class StageTest {
     }
 
     @Test
+    void aDeviceThatVanishesIsWaitedForUntilItReturns() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        Stage stage =
+                new Stage(
+                        "camera",
+                        events,
+                        started -> {
+                            int attempt = tries.incrementAndGet();
+                            if (attempt > 1 && attempt < Stage.MOST_FAILURES + 2) {
+                                throw new DeviceException(
+                                        DeviceException.Kind.ABSENT, "camera x", "open", "gone");
+                            }
+                            started.run();
+                            if (attempt == 1) {
+                                throw new DeviceException("camera x", "read", "unplugged");
+                            }
+                        },
+                        () -> {},
+                        Duration.ofMillis(5));
+        stage.start();
+        assertTrue(stage.join(PATIENCE));
+        assertEquals(Stage.MOST_FAILURES + 2, tries.get());
+        assertEquals(
+                List.of(
+                        "starting>running",
+                        "running>restarting",
+                        "restarting>running",
+                        "running>ended"),
+                states);
+    }
+
+    @Test
     void aModelWhoseReadingWasInterruptedIsStoppedNotBroken() throws Exception {
         Stage stage =
                 new Stage(
