@@ -31,6 +31,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VirtualCameraTest {
     private static final ZonedDateTime START =
@@ -292,6 +294,70 @@ class VirtualCameraTest {
             assertNotNull(camera.read());
         }
         assertFalse(other.lit());
+    }
+
+    /** Made by Pillow 12: red on the left, blue on the right; of the animated ones the first. */
+    @ParameterizedTest
+    @CsvSource({
+        "cmyk.jpg, 40",
+        "deep.png, 0",
+        "palette.png, 0",
+        "animated.gif, 12",
+        "animated.webp, 0"
+    })
+    void picturesOfOtherSortsAreReadInTheirColours(String name, int tolerance) throws Exception {
+        try (Camera camera = camera(odd(name), Pace.AT_ONCE)) {
+            Frame frame = camera.read();
+            assertNotNull(frame);
+            assertEquals(32, frame.raster().widthPx());
+            assertColour(0xDC141E, pixel(frame, 3, 8), tolerance);
+            assertColour(0x1428D2, pixel(frame, 28, 8), tolerance);
+            assertNull(camera.read());
+        }
+    }
+
+    /** Expected values are those of Pillow 12, alpha_composite on white. */
+    @Test
+    void whatIsTransparentIsWhite() throws Exception {
+        try (Camera camera = camera(odd("alpha.png"), Pace.AT_ONCE)) {
+            Frame frame = camera.read();
+            assertNotNull(frame);
+            assertEquals(0xFFFFFF, pixel(frame, 4, 2));
+            assertEquals(0xED898E, pixel(frame, 4, 9));
+            assertEquals(0x8993E8, pixel(frame, 20, 9));
+            assertEquals(0x1428D2, pixel(frame, 20, 14));
+        }
+        try (Camera camera = camera(odd("grey-alpha.png"), Pace.AT_ONCE)) {
+            Frame frame = camera.read();
+            assertNotNull(frame);
+            assertEquals(0xFFFFFF, pixel(frame, 4, 2));
+            assertEquals(0xE3E3E3, pixel(frame, 4, 9));
+            assertEquals(0xC8C8C8, pixel(frame, 4, 14));
+        }
+    }
+
+    @Test
+    void aPictureOfOneBitIsBlackAndWhite() throws Exception {
+        try (Camera camera = camera(odd("bilevel.png"), Pace.AT_ONCE)) {
+            Frame frame = camera.read();
+            assertNotNull(frame);
+            assertEquals(0xFFFFFF, pixel(frame, 3, 8));
+            assertEquals(0, pixel(frame, 28, 8));
+        }
+    }
+
+    private static Path odd(String name) throws Exception {
+        return Path.of(VirtualCameraTest.class.getResource("odd/" + name).toURI());
+    }
+
+    private static void assertColour(int expected, int actual, int tolerance) {
+        for (int shift = 0; shift <= 16; shift += 8) {
+            assertEquals(
+                    (expected >> shift) & 0xFF,
+                    (actual >> shift) & 0xFF,
+                    tolerance,
+                    Integer.toHexString(actual));
+        }
     }
 
     @Test
