@@ -3,6 +3,7 @@ package dev.ocellus.emulator;
 
 import dev.ocellus.hal.Buttons;
 import dev.ocellus.hal.IoReason;
+import dev.ocellus.runtime.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,9 +133,15 @@ final class ScenarioReader {
             return null;
         }
         only("echo", node, Set.of("gainDb", "delayMs"));
-        return new Scenario.Leak(
-                number("echo", node, "gainDb", -20),
-                Duration.ofMillis((long) number("echo", node, "delayMs", 80)));
+        double gainDb = number("echo", node, "gainDb", -20);
+        double delayMs = number("echo", node, "delayMs", 80);
+        if (!(gainDb >= -100 && gainDb <= 20)) {
+            throw wrong("echo", "gainDb must be -100..20, got " + gainDb);
+        }
+        if (!(delayMs >= 3 && delayMs <= 1000)) {
+            throw wrong("echo", "delayMs must be 3..1000, got " + delayMs);
+        }
+        return new Scenario.Leak(gainDb, Duration.ofMillis((long) delayMs));
     }
 
     private Step step(String where, JsonNode node) throws ScenarioException {
@@ -192,6 +199,12 @@ final class ScenarioReader {
         if (!node.has("event") && !node.has("hud") && !node.has("speech") && !node.has("text")) {
             throw wrong(where, "must have at least one of event, hud, speech, text");
         }
+        String event = node.has("event") ? text(where, node, "event", "") : null;
+        if (event != null && !Event.types().contains(event)) {
+            throw wrong(
+                    where,
+                    "event must be one of " + new TreeSet<>(Event.types()) + ", got " + event);
+        }
         Map<String, Comparison> fields = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : node.path("where").properties()) {
             try {
@@ -201,7 +214,7 @@ final class ScenarioReader {
             }
         }
         return new Condition(
-                node.has("event") ? text(where, node, "event", "") : null,
+                event,
                 pattern(where, node, "hud"),
                 pattern(where, node, "speech"),
                 pattern(where, node, "text"),

@@ -48,7 +48,7 @@ class ScenarioReaderTest {
                           - press: mute
                             hold: 1.5s
                           - expect: {hud: '\\d:\\d\\d', within: 250ms}
-                          - expect: {event: mode, where: {level: '>=2', name: /lo/}}
+                          - expect: {event: drop, where: {count: '>=2', queue: /lo/}}
                           - never: {event: wake, for: 1m}
                           - wait: 2s
                           - motion: turn.csv
@@ -80,12 +80,14 @@ class ScenarioReaderTest {
             delimiter = '|',
             value = {
                 "steps: []|at least one step",
+                "steps: [{expect: {event: nosuch}}]|event must be one of",
+                "{echo: {delayMs: 1}, steps: [{wait: 1s}]}|delayMs must be 3..1000",
                 "steps: [{sya: hello}]|step 1: must have exactly one of",
                 "steps: [{wait: 2s}, {wait: soon}]|step 2: wait must be like",
                 "steps: [{press: power}]|press must be action, back or mute",
                 "steps: [{expect: {hud: '('}}]|not a regular expression",
                 "steps: [{expect: {within: 2s}}]|at least one of event, hud, speech, text",
-                "steps: [{expect: {event: mode, where: {level: '>=x'}}}]|a number must follow",
+                "steps: [{expect: {event: drop, where: {count: '>=x'}}}]|a number must follow",
                 "steps: [{play: gone.wav}]|no readable file",
                 "steps: [{say: hi, loudness: 3}]|unknown key loudness",
                 "{board: pi9, steps: [{wait: 1s}]}|board: must be one of",

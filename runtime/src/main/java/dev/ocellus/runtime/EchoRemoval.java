@@ -14,10 +14,17 @@ final class EchoRemoval implements AutoCloseable {
     /** Blocks follow each other without a gap, however unsteady their times: 40 ms. */
     private static final long JITTER_FRAMES = 640;
 
+    /** Weight of the newest block in how late blocks are: half a second's worth. */
+    private static final double NEWEST = 0.02;
+
+    /** Blocks that are this much late or early, 1 ms, are followed, a frame a block. */
+    private static final double DRIFT_FRAMES = 16;
+
     private final FarEnd farEnd;
     private final EchoCanceller canceller;
     private final short[] far = new short[EchoCanceller.BLOCK_SAMPLES];
     private long next = Long.MIN_VALUE;
+    private double late;
 
     EchoRemoval(FarEnd farEnd, EchoCanceller canceller) {
         this.farEnd = farEnd;
@@ -33,7 +40,9 @@ final class EchoRemoval implements AutoCloseable {
     short[] clean(short[] block, long nanoTime) {
         long first = Math.floorDiv(nanoTime, FarEnd.NANOS_PER_FRAME);
         if (next != Long.MIN_VALUE && Math.abs(first - next) <= JITTER_FRAMES) {
-            first = next;
+            first = next + drift(first - next);
+        } else {
+            late = 0;
         }
         next = first + block.length;
         if (!farEnd.read(first + LEAD_FRAMES, far)) {
@@ -42,6 +51,20 @@ final class EchoRemoval implements AutoCloseable {
         short[] clean = new short[block.length];
         canceller.cancel(block, far, clean);
         return clean;
+    }
+
+    /**
+     * {@return by how many frames to follow the clock of the speaker, which no microphone keeps
+     * exactly}
+     */
+    private long drift(long behind) {
+        late += NEWEST * (behind - late);
+        if (Math.abs(late) <= DRIFT_FRAMES) {
+            return 0;
+        }
+        long step = late > 0 ? 1 : -1;
+        late -= step;
+        return step;
     }
 
     /** Sound is missing: the next block begins anew. */

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What happens to the glasses, for telemetry, scenarios and {@code --json}. Listed with all fields
@@ -145,9 +149,20 @@ public sealed interface Event {
     /** The microphone's source has ended. */
     record End() implements Event {}
 
+    /** {@return the names of all events on the wire} */
+    static Set<String> types() {
+        return Arrays.stream(Event.class.getPermittedSubclasses())
+                .map(Event::type)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String type(Class<?> event) {
+        return event.getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
     /** {@return the name of an event on the wire} */
     default String type() {
-        return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        return type(getClass());
     }
 
     /**

@@ -48,11 +48,12 @@ public final class EventLog {
     }
 
     /**
-     * Says that something happened.
+     * Says that something happened. Followers learn of all events in one order, that of their
+     * times.
      *
      * @param event what
      */
-    public void publish(Event event) {
+    public synchronized void publish(Event event) {
         Entry entry = new Entry(time.instant(), elapsedMs(), event);
         for (Consumer<Entry> follower : followers) {
             follower.accept(entry);

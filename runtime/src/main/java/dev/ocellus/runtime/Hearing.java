@@ -210,6 +210,11 @@ final class Hearing {
     private void obey(Endpoint event, boolean goesOn, long nanoTime, Consumer<Heard> out) {
         switch (event) {
             case Endpoint.SpeechStarted(long start) -> {
+                if (wake == null && ownVoice.sounds()) {
+                    // Who needs no wake word would talk to themselves.
+                    settle();
+                    return;
+                }
                 began = Math.max(listenFrom, start);
                 mode = Mode.IN_UTTERANCE;
                 pausedAt = OptionalLong.empty();

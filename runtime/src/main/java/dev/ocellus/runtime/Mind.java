@@ -10,6 +10,7 @@ import dev.ocellus.agents.Understanding;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,7 +56,12 @@ final class Mind {
      * @param sink takes the answer as it grows
      * @param result takes the whole answer
      */
-    private record Typed(Question question, AnswerSink sink, CompletableFuture<Answer> result) {}
+    private record Typed(Question question, AnswerSink sink, CompletableFuture<Answer> result) {
+        /** {@return whether nobody waits for it any more} */
+        boolean isWithdrawn() {
+            return result.isCancelled();
+        }
+    }
 
     private final AtomicReference<@Nullable Asked> current = new AtomicReference<>();
     private final Handover<Asked> waiting;
@@ -129,24 +135,32 @@ final class Mind {
         try {
             return typed.result().get();
         } catch (InterruptedException e) {
-            withdraw(asked);
+            withdraw(asked, typed);
             throw e;
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
+            switch (Objects.requireNonNull(e.getCause())) {
                 case EngineException reason -> throw reason;
-                case null, default ->
+                case Throwable reason ->
                         throw new IllegalStateException(
-                                "no answer: " + e.getMessage(), e.getCause());
+                                "no answer: " + reason.getMessage(), reason);
             }
         }
     }
 
-    private void withdraw(Asked asked) {
+    /** Takes back one question; the others that wait are answered. */
+    private void withdraw(Asked asked, Typed typed) {
+        typed.result().cancel(false);
         if (waiting.remove(asked)) {
             pending.decrementAndGet();
         } else if (asked.equals(current.get())) {
-            interrupt();
+            model.cancel();
+            mouth.hush();
         }
+    }
+
+    /** {@return whether so many questions, the one being answered included, are there} */
+    boolean isFull(int questions) {
+        return pending.get() >= questions;
     }
 
     /** {@return whether a question is being answered or waits} */
@@ -173,7 +187,7 @@ final class Mind {
             Asked asked = next.take();
             current.set(asked);
             try {
-                if (asked.turn() == turn.get()) {
+                if (isWanted(asked)) {
                     answer(asked);
                 }
             } finally {
@@ -187,6 +201,11 @@ final class Mind {
                 }
             }
         }
+    }
+
+    private boolean isWanted(Asked asked) {
+        boolean withdrawn = asked.typed() != null && asked.typed().isWithdrawn();
+        return asked.turn() == turn.get() && !withdrawn;
     }
 
     private void answer(Asked asked) throws InterruptedException {
@@ -235,7 +254,7 @@ final class Mind {
 
         @Override
         public void show(String text) {
-            if (asked.turn() != turn.get()) {
+            if (!isWanted(asked)) {
                 return;
             }
             if (Double.isNaN(firstMs)) {
@@ -247,7 +266,7 @@ final class Mind {
 
         @Override
         public void speak(String sentence) {
-            if (asked.turn() != turn.get()) {
+            if (!isWanted(asked)) {
                 return;
             }
             asker.speak(sentence);
@@ -265,7 +284,7 @@ final class Mind {
                         .result()
                         .complete(Answer.of(done, confidence, model.figures(), firstMs));
             }
-            if (asked.turn() != turn.get()) {
+            if (!isWanted(asked)) {
                 return;
             }
             events.publish(

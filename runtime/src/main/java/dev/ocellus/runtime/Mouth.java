@@ -40,13 +40,14 @@ final class Mouth {
     private final Handover<Sentence> sentences;
     private final Handover<Piece> pieces;
     private final AtomicInteger turn = new AtomicInteger();
-    private final AtomicInteger pending = new AtomicInteger();
     private final AtomicReference<@Nullable Voice> voice = new AtomicReference<>();
     private final AtomicReference<@Nullable Speaker> speaker = new AtomicReference<>();
     private final EventLog events;
     private final SelfHearing self;
     private volatile double rate = 1;
-    private volatile boolean broken;
+    private volatile int pending;
+    private boolean broken;
+    private boolean gone;
 
     Mouth(TimeSource time, EventLog events, SelfHearing self) {
         this.sentences = new Handover<>(MOST_SENTENCES, time);
@@ -57,11 +58,17 @@ final class Mouth {
 
     /** Says nothing any more: the voice or the speaker is gone for good. */
     void giveUp() {
-        broken = true;
+        forget(true, true);
         hush();
         sentences.close();
         pieces.close();
-        pending.set(0);
+    }
+
+    private synchronized void forget(boolean forGood, boolean lost) {
+        broken |= forGood;
+        gone = lost;
+        turn.incrementAndGet();
+        pending = 0;
     }
 
     void rate(double value) {
@@ -70,21 +77,37 @@ final class Mouth {
 
     /** Queues a sentence; waits while far too many are queued. */
     void say(String sentence) throws InterruptedException {
-        if (broken) {
-            return;
+        Sentence next = begin(sentence);
+        if (next != null) {
+            sentences.put(next);
         }
-        pending.incrementAndGet();
-        sentences.put(new Sentence(turn.get(), sentence));
+    }
+
+    private synchronized @Nullable Sentence begin(String sentence) {
+        // What nobody will hear is not kept for later.
+        if (broken || gone) {
+            return null;
+        }
+        pending++;
+        return new Sentence(turn.get(), sentence);
+    }
+
+    private synchronized boolean end(int ofTurn) {
+        boolean current = ofTurn == turn.get();
+        if (current && pending > 0) {
+            pending--;
+        }
+        return current;
     }
 
     /** {@return whether something is being said or waits to be said} */
     boolean isSpeaking() {
-        return pending.get() > 0;
+        return pending > 0;
     }
 
     /** Falls silent at once and forgets what was queued. */
     void hush() {
-        turn.incrementAndGet();
+        forget(false, isGone());
         Voice speaking = voice.get();
         if (speaking != null) {
             speaking.cancel();
@@ -94,6 +117,14 @@ final class Mouth {
             playing.stop();
             self.stopped();
         }
+    }
+
+    private synchronized void back() {
+        gone = false;
+    }
+
+    private synchronized boolean isGone() {
+        return gone;
     }
 
     /** The body of the stage that owns the voice. */
@@ -116,18 +147,21 @@ final class Mouth {
     }
 
     private void speak(Voice opened, Sentence sentence) throws InterruptedException {
-        opened.speak(
-                sentence.text(),
-                rate,
-                (samples, length) -> {
-                    for (int from = 0; from < length; from += PIECE_SAMPLES) {
-                        short[] piece =
-                                Arrays.copyOfRange(
-                                        samples, from, Math.min(length, from + PIECE_SAMPLES));
-                        put(new Piece.Sound(sentence.turn(), piece, opened.sampleRateHz()));
-                    }
-                });
-        over(sentence.turn(), sentence.text());
+        try {
+            opened.speak(
+                    sentence.text(),
+                    rate,
+                    (samples, length) -> {
+                        for (int from = 0; from < length; from += PIECE_SAMPLES) {
+                            short[] piece =
+                                    Arrays.copyOfRange(
+                                            samples, from, Math.min(length, from + PIECE_SAMPLES));
+                            put(new Piece.Sound(sentence.turn(), piece, opened.sampleRateHz()));
+                        }
+                    });
+        } finally {
+            over(sentence.turn(), sentence.text());
+        }
     }
 
     private void over(int ofTurn, String text) throws InterruptedException {
@@ -152,6 +186,7 @@ final class Mouth {
                 SelfHearing.Listener listener = self.listen();
                 Handover<Piece>.Taker next = pieces.taker()) {
             speaker.set(opened);
+            back();
             started.run();
             boolean heard = false;
             while (true) {
@@ -172,8 +207,7 @@ final class Mouth {
                         if (over.turn() == turn.get()) {
                             opened.drain();
                         }
-                        boolean complete = over.turn() == turn.get();
-                        pending.decrementAndGet();
+                        boolean complete = end(over.turn());
                         // What was hushed before its first sound was not said.
                         if (complete || heard) {
                             events.publish(new Event.Said(over.text(), complete));
@@ -182,6 +216,9 @@ final class Mouth {
                     }
                 }
             }
+        } catch (DeviceException e) {
+            forget(false, true);
+            throw e;
         } finally {
             speaker.set(null);
         }

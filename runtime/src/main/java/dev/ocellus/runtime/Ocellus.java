@@ -121,10 +121,7 @@ public final class Ocellus implements AutoCloseable {
         try {
             return new EchoRemoval(self.farEnd(), engines.echoCanceller());
         } catch (EngineException e) {
-            Logger.warn(
-                    "while the glasses speak they hear the wearer badly: {}; {}",
-                    e.getMessage(),
-                    e.remedy());
+            Logger.warn("while the glasses speak they hear the wearer badly: {}", e.getMessage());
             return null;
         }
     }

@@ -4,11 +4,15 @@ package dev.ocellus.runtime;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ocellus.perception.echo.EchoCanceller;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EchoRemovalTest {
     private static final int BLOCK = EchoCanceller.BLOCK_SAMPLES;
@@ -60,6 +64,32 @@ final class EchoRemovalTest {
         assertEquals(List.of(81, 241, 401), given.stream().map(each -> (int) each[0]).toList());
     }
 
+    /** 50 ppm, what two cheap crystals differ by: 30 ms in ten minutes. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1 - 50e-6, 1 + 50e-6, 1 + 20e-6, 1})
+    void aClockThatDriftsIsFollowed(double rate) {
+        long cycle = 30_000;
+        int sample = 0;
+        int ahead = 20;
+        for (int block = 0; block < 60_000; block++) {
+            // What is played counts its samples, so that it says when it is heard.
+            short[] samples = new short[BLOCK];
+            for (int i = 0; i < BLOCK; i++) {
+                samples[i] = (short) (sample++ % cycle);
+            }
+            far.play(samples, BLOCK, SECOND + block * BLOCK_NANOS);
+            long heardNanos = SECOND + Math.round((block - ahead) * BLOCK_NANOS * rate);
+            given.clear();
+            short[] clean = removal.clean(new short[BLOCK], heardNanos);
+            if (block > 1_000) {
+                assertEquals(BLOCK, clean.length);
+                long due = (heardNanos - SECOND + 5_000_000) / 62_500;
+                long off = Math.floorMod(due - given.getFirst()[0] + cycle / 2, cycle) - cycle / 2;
+                assertTrue(Math.abs(off) <= 24, "block " + block + " is off by " + off);
+            }
+        }
+    }
+
     @Test
     void afterAGapTheTimeCounts() {
         play(16_000, SECOND);
@@ -67,6 +97,6 @@ final class EchoRemovalTest {
         removal.gap();
         removal.clean(new short[BLOCK], SECOND + 3 * BLOCK_NANOS);
         assertEquals(List.of(81, 561), given.stream().map(each -> (int) each[0]).toList());
-        assertArrayEquals(new short[] {561, 562, 563}, java.util.Arrays.copyOf(given.get(1), 3));
+        assertArrayEquals(new short[] {561, 562, 563}, Arrays.copyOf(given.get(1), 3));
     }
 }

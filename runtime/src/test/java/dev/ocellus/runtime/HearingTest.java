@@ -12,6 +12,7 @@ import dev.ocellus.perception.speech.VoiceActivity;
 import dev.ocellus.perception.wake.WakeWord;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HearingTest {
@@ -64,7 +65,7 @@ class HearingTest {
     private long nanoTime;
     private final Hearing hearing = hearing(new MarkedWake());
 
-    private Hearing hearing(WakeWord wake) {
+    private Hearing hearing(@Nullable WakeWord wake) {
         return new Hearing(
                 wake,
                 new LoudActivity(),
@@ -214,6 +215,20 @@ class HearingTest {
         assertEquals(
                 List.of(Heard.Woke.class, Heard.GaveUp.class),
                 heard.stream().map(Object::getClass).toList());
+    }
+
+    @Test
+    void withoutAWakeWordTheGlassesDoNotTalkToThemselves() {
+        Hearing open = hearing(null);
+        speaking = true;
+        play(open, SPEECH, 3_000);
+        play(open, (short) 0, 300);
+        speaking = false;
+        play(open, (short) 0, 1_000);
+        assertEquals(List.of(), heard);
+        play(open, SPEECH, 1_000);
+        play(open, (short) 0, 1_500);
+        assertEquals(1, all(Heard.Ended.class).size());
     }
 
     @Test

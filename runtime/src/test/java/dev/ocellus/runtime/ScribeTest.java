@@ -7,16 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
-import dev.ocellus.perception.echo.EchoCanceller;
-import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.Transcript;
-import dev.ocellus.perception.speech.VoiceActivity;
-import dev.ocellus.perception.vision.HandTracker;
-import dev.ocellus.perception.vision.ObjectDetector;
-import dev.ocellus.perception.vision.TextReader;
-import dev.ocellus.perception.voice.Voice;
-import dev.ocellus.perception.wake.WakeWord;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -69,50 +61,10 @@ class ScribeTest {
     }
 
     /** Opens the transcriber alone. */
-    private static final class TranscriberAlone implements Engines {
-        @Override
-        public ObjectDetector objectDetector(int threads) {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public HandTracker handTracker() {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public TextReader textReader() {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public EchoCanceller echoCanceller() {
-            throw new AssertionError("not asked for");
-        }
-
+    private static final class TranscriberAlone extends NoEngines {
         @Override
         public Transcriber transcriber() {
             return new Seconds();
-        }
-
-        @Override
-        public WakeWord wakeWord() {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public VoiceActivity voiceActivity() {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public Voice voice() {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public LanguageModel languageModel() {
-            throw new AssertionError("not asked for");
         }
     }
 

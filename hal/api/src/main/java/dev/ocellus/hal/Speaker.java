@@ -26,7 +26,8 @@ public interface Speaker extends Device {
 
     /**
      * {@return how long it takes until a sample that is written now is heard, in nanoseconds; an
-     * echo canceller relies on it to 40 ms}
+     * echo canceller relies on it to 40 ms, and knows no echo that comes more than 250 ms later: a
+     * radio link to the loudspeaker counts}
      */
     long queuedNanos();
 

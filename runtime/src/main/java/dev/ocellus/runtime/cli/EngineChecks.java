@@ -79,9 +79,10 @@ final class EngineChecks {
                         .toList();
         List<Model> absent =
                 wanted.stream().filter(model -> store.state(model) != ModelState.READY).toList();
-        String where = "profile " + settings.models().profile() + " in " + store.folders().root();
+        String profile = "profile " + settings.models().profile();
+        String where = profile + " in " + store.folders().root();
         if (absent.isEmpty()) {
-            checks.add(Check.ok("models", wanted.size() + " of " + wanted.size() + ", " + where));
+            checks.add(Check.ok("models", wanted.size() + " of " + wanted.size() + ", " + profile));
             return;
         }
         String ids = absent.stream().map(Model::id).collect(Collectors.joining(" "));

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.ocellus.agents.AnswerSink;
+import dev.ocellus.agents.Assistant;
+import dev.ocellus.agents.Context;
+import dev.ocellus.agents.FreeTalk;
+import dev.ocellus.agents.Understanding;
+import dev.ocellus.hal.DeviceStatus;
+import dev.ocellus.hal.TimeSource;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class MindTest {
+    private final TimeSource time = TimeSource.system();
+    private final EventLog events = new EventLog(time);
+    private final Engines engines = new NoEngines();
+    private final MeasuredLanguageModel model =
+            new MeasuredLanguageModel(
+                    () -> {
+                        throw new AssertionError("not asked for");
+                    },
+                    false);
+    private final Mind mind =
+            new Mind(
+                    new Assistant(null, FreeTalk.BRIEF),
+                    model,
+                    question ->
+                            new Context(
+                                    Instant.parse("2026-05-04T07:05:00Z"),
+                                    ZoneOffset.UTC,
+                                    true,
+                                    Locale.UK,
+                                    24,
+                                    DeviceStatus.UNKNOWN),
+                    new HudState(time),
+                    new Mouth(time, events, new SelfHearing(engines, false, time)),
+                    events,
+                    time);
+    private final Thread server =
+            Thread.ofPlatform()
+                    .start(() -> {
+                        try {
+                            mind.serve();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    });
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        server.interrupt();
+        server.join();
+    }
+
+    @Test
+    void whoTakesAQuestionBackTakesBackNobodyElses() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch takenBack = new CountDownLatch(1);
+        CompletableFuture<Throwable> first = new CompletableFuture<>();
+        Thread impatient =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                mind.answer(question(), new Slow(asked, takenBack));
+                            } catch (Exception e) {
+                                first.complete(e);
+                            }
+                        });
+        asked.await();
+        CompletableFuture<Answer> second =
+                CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return mind.answer(question(), new Slow(null, null));
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+        impatient.interrupt();
+        assertEquals(InterruptedException.class, first.get().getClass());
+        takenBack.countDown();
+        assertEquals("It is 07:05.", second.get().text());
+    }
+
+    @Test
+    void anInterruptionIsNamedWithoutItsClass() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        CompletableFuture<Answer> first =
+                CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return mind.answer(question(), new Slow(asked, over));
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e.getMessage(), e);
+                    }
+                });
+        asked.await();
+        CompletableFuture<Answer> waits =
+                CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return mind.answer(question(), new Slow(null, null));
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e.getMessage(), e);
+                    }
+                });
+        while (!mind.isFull(2)) {
+            Thread.sleep(5);
+        }
+        mind.interrupt();
+        over.countDown();
+        ExecutionException why = assertThrows(ExecutionException.class, waits::get);
+        assertEquals("no answer: the wearer interrupted", why.getCause().getMessage());
+        first.get();
+    }
+
+    private static Question question() {
+        return new Question("What time is it?", null, null);
+    }
+
+    /** Holds the assistant up. */
+    private record Slow(@Nullable CountDownLatch asked, @Nullable CountDownLatch until)
+            implements AnswerSink {
+        @Override
+        public void understood(Understanding understanding) {
+            if (asked != null && until != null) {
+                asked.countDown();
+                try {
+                    until.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        @Override
+        public void show(String text) {}
+
+        @Override
+        public void speak(String sentence) {}
+    }
+}
