@@ -54,6 +54,10 @@ final class Abbreviations {
                     Map.entry("ave", "avenue"),
                     Map.entry("blvd", "boulevard"),
                     Map.entry("rd", "road"),
+                    Map.entry("ln", "lane"),
+                    Map.entry("pkwy", "parkway"),
+                    Map.entry("hwy", "highway"),
+                    Map.entry("rte", "route"),
                     Map.entry("dept", "department"),
                     Map.entry("approx", "approximately"),
                     Map.entry("vs", "versus"),
@@ -70,6 +74,7 @@ final class Abbreviations {
                     Map.entry("max", "maximum"),
                     Map.entry("min", "minimum"),
                     Map.entry("temp", "temperature"),
+                    Map.entry("ext", "extension"),
                     Map.entry("tel", "telephone"),
                     Map.entry("inc", "incorporated"),
                     Map.entry("ltd", "limited"),
@@ -107,6 +112,12 @@ final class Abbreviations {
                     "ed", "mar", "max", "min", "sat", "sun", "temp", "no", "gen", "fig", "est",
                     "al", "apt", "hon", "rev");
 
+    /** Units: their full stop ends a sentence only before a capital. */
+    private static final Set<String> UNITS =
+            Set.of(
+                    "ft", "lb", "lbs", "oz", "yd", "mi", "gal", "qt", "pt", "sec", "hr", "cm", "mm",
+                    "km", "kg", "ml", "sq", "in");
+
     private Abbreviations() {}
 
     /**
@@ -126,6 +137,7 @@ final class Abbreviations {
     static boolean mayGoOn(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         return SPOKEN.containsKey(lower)
+                || UNITS.contains(lower)
                 || TITLES.contains(lower)
                 || lower.equals("p.m")
                 || lower.equals("a.m")

@@ -73,7 +73,7 @@ final class SpokenRoman {
 
     private static String ruler(MatchResult match) {
         String number = Integer.toString(value(match.group(2)));
-        return match.group(1) + " the " + SpokenNumbers.ordinal(number);
+        return match.group(1) + " the " + SpokenDates.ordinal(number);
     }
 
     private static int value(String numeral) {

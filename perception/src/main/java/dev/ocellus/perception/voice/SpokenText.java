@@ -17,35 +17,20 @@ import java.util.stream.Collectors;
  * behind a voice reads those right.
  */
 public final class SpokenText {
-    private static final Pattern CODE = Pattern.compile("```[\\s\\S]*?(?:```|$)");
-    private static final Pattern LINK = Pattern.compile("!?\\[([^\\]]*)]\\([^)]*\\)");
-    private static final Pattern URL =
-            Pattern.compile(
-                    "\\bhttps?://(?:www\\.)?([^\\s/?#)\"']+)[^\\s)\"']*|\\bwww\\.([^\\s/]+)\\S*");
-    private static final Pattern BULLET = Pattern.compile("(?m)^\\s*(?:[-*\u2022>]|#{1,6})\\s+");
-    private static final Pattern RULE = Pattern.compile("(?m)^\\s*[-*_=|:\\s]{3,}$");
-    private static final Pattern EMPHASIS =
-            Pattern.compile("(?<![\\w*])(\\*{1,3}|_{1,3}|~~|`)(?=\\S)(.+?)(?<=\\S)\\1(?![\\w*])");
-    private static final Pattern UNHEARD =
-            Pattern.compile(
-                    "[\\p{So}\\p{Cf}\\p{Co}\\p{Cs}\\p{Cn}\\x{FE00}-\\x{FE0F}\\x{1F3FB}-\\x{1F3FF}"
-                            + "&&[^\u00B0\u2103\u2109\u00A9\u00AE]]");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}&&[^\\n]]");
+    private static final int NEAR = 80;
     private static final Pattern ABBREVIATION =
             Pattern.compile(
                     "(?<![\\w.])([A-Za-z](?:\\.[A-Za-z])+|[A-Za-z]{2,6})\\.(?=(\\s*\\S)?)(?!\\w)");
     private static final Pattern INITIALS = Pattern.compile("\\b((?:\\p{Lu}\\.){2,})(?!\\p{L})");
-    private static final Pattern SAINT = Pattern.compile("\\bSt\\.?(?=\\s+\\p{Lu}\\p{Ll})");
-    private static final Pattern STREET = Pattern.compile("(?<=\\p{L}\\s)St\\b\\.?");
     private static final Pattern NUMERO =
             Pattern.compile("(?:\\b[Nn]o\\.|\u2116|\\bNr\\.|#)\\s*(?=\\d)");
     private static final Pattern PAGES = Pattern.compile("\\bpp\\.\\s*(?=\\d)");
     private static final Pattern PAGE = Pattern.compile("\\bpg?\\.\\s*(?=\\d)");
-    private static final Pattern WITHOUT = Pattern.compile("\\bw/o\\b");
     private static final Pattern WITH = Pattern.compile("\\bw/\\s*(?=\\p{L})");
     private static final Pattern ACRONYM = Pattern.compile("\\b\\p{Lu}{2,5}\\b");
     private static final Pattern SHOUTED = Pattern.compile("\\p{Lu}{2,}");
-    private static final Pattern MAIL = Pattern.compile("\\b([\\w.+-]+)@([\\w-]+(?:\\.[\\w-]+)+)");
+    private static final Pattern MAIL =
+            Pattern.compile("\\b([\\w.+-]+)@([\\w-]+(?:\\.[\\w-]+){1,9})");
     private static final Pattern SPELLING_PUNCTUATION = Pattern.compile("[._+-]");
     private static final Pattern OPENING = Pattern.compile("\\s*[(\\[{]\\s*");
     private static final Pattern CLOSING = Pattern.compile("\\s*[)\\]}]");
@@ -54,7 +39,6 @@ public final class SpokenText {
     private static final Pattern ELLIPSIS = Pattern.compile("\\.{3,}|\u2026");
     private static final Pattern DOUBLED = Pattern.compile("([,;:])(?:\\s*[,;:])+|,\\s*(?=[.!?])");
     private static final Pattern SPACE = Pattern.compile("[\\h\\u000B\\f\\r]+");
-    private static final Pattern LINE = Pattern.compile("([^\\s.!?,;:])?\\s*\\n\\s*");
     private static final Pattern BEFORE_MARK = Pattern.compile("\\s+(?=[,.;:!?](?:\\s|$))");
 
     /** Capitals that a voice would read as a word. */
@@ -83,6 +67,9 @@ public final class SpokenText {
                     Map.entry("\u2030", " per mille "),
                     Map.entry("\u00b0", " degrees "),
                     Map.entry("\u00a7", " section "),
+                    Map.entry("\u2116", " number "),
+                    Map.entry("\u266d", " flat "),
+                    Map.entry("\u266f", " sharp "),
                     Map.entry("\u00a9", " copyright "),
                     Map.entry("\u00ae", " "),
                     Map.entry("\u2122", " "),
@@ -108,9 +95,28 @@ public final class SpokenText {
                             + "]");
 
     private static final Pattern AND_OR = Pattern.compile("\\band/or\\b");
-    private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]*>");
-    private static final Pattern MINUTES = Pattern.compile("(?<=\\d\\s?)(min|sec|hr|hrs)\\.");
-    private static final Pattern SLASH = Pattern.compile("(?<=\\p{L})/(?=\\p{L})");
+    private static final Pattern SHORT_UNIT =
+            Pattern.compile(
+                    "(?<=\\d[\\s-]?|\\b(?:sq|fl)\\.?\\s)(min|sec|hr|hrs|ft|lb|lbs|oz|yd|mi|gal|qt|pt|cm|mm|km|kg|ml|sq|fl)"
+                            + "\\.(?=\\s*[\\p{Ll}\\d,;:)-])");
+    private static final Pattern INCHES =
+            Pattern.compile(
+                    "(?<=\\d\\s?)in\\.(?=\\s*[\\p{Ll}\\d,;:)x\u00d7-])"
+                            + "|(?<=(?:ft|feet|foot)\\.?\\s\\d{1,2}\\s)in\\b");
+    private static final Map<String, String> SLASHED_WORDS =
+            Map.of("w/o", "without", "c/o", "care of", "b/c", "because", "s/he", "she or he");
+    private static final Pattern SLASHED =
+            Pattern.compile("\\b(?:" + String.join("|", SLASHED_WORDS.keySet()) + ")\\b");
+    private static final Pattern GRADE =
+            Pattern.compile("(?<=\\b(?:an?|got|get|grade) )([A-D])[-\u2212](?![\\w-])");
+    private static final Pattern SHARP = Pattern.compile("\\b([A-J])(?:#|\u266f)(?!\\p{L}|\\d{2})");
+    private static final Pattern MINOR = Pattern.compile("\\b([A-G])[#\u266f]m\\b");
+    private static final Pattern FLAT = Pattern.compile("\\b([A-H])\u266d(?!\\w)");
+    private static final Pattern CAPITALS =
+            Pattern.compile(
+                    "(?<![\\p{L}\\d/])\\p{Lu}{1,5}(?:/\\p{Lu}{1,5}){1,5}(?![\\p{L}\\d/])|\\bn/a\\b");
+    private static final Pattern SLASH =
+            Pattern.compile("(?<=\\p{L})/(?=[\\p{L}\\d])|(?<=\\d)/(?=\\p{L})");
     private static final Pattern POINT = Pattern.compile("(?<=\\p{L})\\.(?=\\p{L}{2,})");
 
     private SpokenText() {}
@@ -122,38 +128,28 @@ public final class SpokenText {
      */
     public static String of(String text) {
         String spoken = Normalizer.normalize(text, Normalizer.Form.NFC);
-        spoken = markup(spoken);
+        spoken = SpokenMarkup.without(spoken);
         spoken = abbreviations(spoken);
         spoken = SpokenRoman.of(spoken);
         spoken = SpokenNumbers.of(spoken);
+        spoken = replace(spoken, CAPITALS, m -> together(m.group()));
         spoken = acronyms(spoken);
         spoken = symbols(spoken);
         return tidy(spoken);
     }
 
-    private static String markup(String text) {
-        String plain = CODE.matcher(text).replaceAll(" ");
-        plain = LINK.matcher(plain).replaceAll("$1");
-        plain = replace(plain, URL, m -> m.group(1) == null ? m.group(2) : m.group(1));
-        plain = TAG.matcher(plain).replaceAll(" ");
-        plain = RULE.matcher(plain).replaceAll(" ");
-        plain = BULLET.matcher(plain).replaceAll("");
-        plain = EMPHASIS.matcher(plain).replaceAll("$2");
-        plain = EMPHASIS.matcher(plain).replaceAll("$2");
-        plain = CONTROL.matcher(plain).replaceAll(" ");
-        plain = UNHEARD.matcher(plain).replaceAll(" ");
-        plain = SPACE.matcher(plain).replaceAll(" ");
-        return replace(plain, LINE, m -> m.group(1) == null ? " " : m.group(1) + ". ");
-    }
-
     private static String abbreviations(String text) {
-        String spoken = MINUTES.matcher(text).replaceAll("$1");
-        spoken = SAINT.matcher(spoken).replaceAll("Saint");
-        spoken = STREET.matcher(spoken).replaceAll("Street");
+        String spoken = SHORT_UNIT.matcher(text).replaceAll("$1");
+        spoken = INCHES.matcher(spoken).replaceAll("inch");
+        spoken = GRADE.matcher(spoken).replaceAll("$1 minus");
+        spoken = SHARP.matcher(spoken).replaceAll("$1 sharp ");
+        spoken = MINOR.matcher(spoken).replaceAll("$1 sharp minor");
+        spoken = FLAT.matcher(spoken).replaceAll("$1 flat");
+        spoken = SpokenRoads.of(spoken);
         spoken = NUMERO.matcher(spoken).replaceAll("number ");
         spoken = PAGES.matcher(spoken).replaceAll("pages ");
         spoken = PAGE.matcher(spoken).replaceAll("page ");
-        spoken = WITHOUT.matcher(spoken).replaceAll("without");
+        spoken = replace(spoken, SLASHED, m -> SLASHED_WORDS.getOrDefault(m.group(), ""));
         spoken = WITH.matcher(spoken).replaceAll("with ");
         spoken = replace(spoken, ABBREVIATION, SpokenText::abbreviation);
         return replace(spoken, INITIALS, m -> m.group(1).replace(".", ""));
@@ -188,6 +184,14 @@ public final class SpokenText {
         }
         return replace(
                 text, ACRONYM, m -> SPELLED.contains(m.group()) ? spell(m.group()) : m.group());
+    }
+
+    /**
+     * Capitals beside a slash are one name, such as TCP/IP, not a choice. The voice reads single
+     * letters best apart, but a leading A alone as an article.
+     */
+    private static String together(String slashed) {
+        return slashed.toUpperCase(Locale.ROOT).replace('/', slashed.startsWith("A/") ? '-' : ' ');
     }
 
     private static String spell(String letters) {
@@ -233,6 +237,16 @@ public final class SpokenText {
             tidy = tidy.substring(1).strip();
         }
         return tidy.codePoints().anyMatch(Character::isLetterOrDigit) ? tidy : "";
+    }
+
+    /**
+     * {@return what stands before the match, as far back as it bears on its meaning}
+     *
+     * @param text where the match is
+     * @param match found in it
+     */
+    static String before(String text, MatchResult match) {
+        return text.substring(Math.max(0, match.start() - NEAR), match.start());
     }
 
     /** {@return the text with every match replaced, literally, by what the function says} */

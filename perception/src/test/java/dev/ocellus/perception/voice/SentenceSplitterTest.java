@@ -85,4 +85,12 @@ final class SentenceSplitterTest {
         assertTrue(cut.size() > 5, () -> "got " + cut.size());
         assertEquals("word ".repeat(1000).strip(), String.join(" ", cut));
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 1000})
+    void aUnitsFullStopEndsASentenceOnlyBeforeACapital(int pieceLength) {
+        assertEquals(
+                List.of("He is 6 ft. 2 in. tall.", "She is 5 ft.", "That is all."),
+                split("He is 6 ft. 2 in. tall. She is 5 ft. That is all.", pieceLength));
+    }
 }

@@ -19,7 +19,7 @@ final class SpokenTextTest {
                 "at 9:00 | at 9 o'clock",
                 "at 9:00 pm | at 9 PM",
                 "at 00:00 and 00:30 | at midnight and 0 30",
-                "took 1:05:30 | took 1 oh 5 and 30 seconds",
+                "took 1:05:30 | took 1 hour 5 minutes and 30 seconds",
                 "Meet me at 3 p.m. Bring tea. | Meet me at 3 PM. Bring tea.",
                 "at 3 p.m. tomorrow | at 3 PM tomorrow",
                 "9:00-17:30 | 9 o'clock to 17 30",
