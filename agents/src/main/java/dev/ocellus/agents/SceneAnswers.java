@@ -11,7 +11,6 @@ import dev.ocellus.perception.vision.SceneWords;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -28,7 +27,8 @@ public final class SceneAnswers {
     private static final String UNKNOWN = "I cannot tell that from what I see.";
 
     private static final String NOUN =
-            "(?:(?:an?|any|some|the|my|your|that|this|other)\\s+)*([a-z][a-z -]*?)";
+            "(?:(?:an?|any|some|the|my|your|that|this|other|no|one|two|three|four|five|six|\\d+)\\s+)*"
+                    + "([a-z][a-z -]*?)";
     private static final String TAIL =
             "(?:\\s+(?:are|is|there|here|on|in|at|around|near|behind|under|next|do|can|left|right"
                     + "|visible|anywhere|now|of me|front|you|that|who|which)\\b.*)?$";
@@ -40,8 +40,18 @@ public final class SceneAnswers {
                     "\\b(read|written|writing|write|text|words?|letters?|print|printed|spell"
                             + "|headline|title|label|inscription|caption)\\b"
                             + "|what (?:does|do) .*\\bsay\\b|\\bsays\\b");
+    private static final Pattern ENOUGH_LIGHT =
+            Pattern.compile("(?:(?:enough|much|more|good|bright) )?light");
     private static final Pattern LIGHT =
             Pattern.compile("\\b(dark|bright|light|blurred|blurry|sharp|focus|dim)\\b");
+    private static final Pattern BOTH =
+            Pattern.compile("\\s+(?:and|or)\\s+(?:(?:an?|any|some|the|my|your|no)\\s+)*");
+    private static final Pattern LINE =
+            Pattern.compile(
+                    "\\b(first|second|third|fourth|fifth|sixth|last|\\d{1,2}(?:st|nd|rd|th)) (?:line|row)\\b"
+                            + "|\\bline (\\d{1,2})\\b");
+    private static final List<String> ORDINALS =
+            List.of("first", "second", "third", "fourth", "fifth", "sixth");
     private static final Pattern COUNT = Pattern.compile("\\bhow many " + NOUN + TAIL);
     private static final Pattern EXISTS =
             Pattern.compile(
@@ -60,7 +70,7 @@ public final class SceneAnswers {
                             + "|^what (?:is|are) (?:left|right|to|at|behind|under)\\b"
                             + "|^what am i looking at|what (?:things?|objects?)\\b|^look\\b|^see\\b");
 
-    private final Collection<String> labels;
+    private final ThingAnswers things;
 
     /**
      * Where an answer came from.
@@ -76,7 +86,7 @@ public final class SceneAnswers {
      * @param labels all that it can name
      */
     public SceneAnswers(Collection<String> labels) {
-        this.labels = List.copyOf(labels);
+        this.things = new ThingAnswers(labels);
     }
 
     /**
@@ -86,31 +96,67 @@ public final class SceneAnswers {
      * @param scene what is seen
      */
     public Optional<String> exactly(String question, Scene scene) {
-        String asked =
-                Words.of(question).stream()
-                        .map(sentence -> sentence.withoutFarewell().text())
-                        .reduce((first, last) -> last)
-                        .orElse("");
-        if (GESTURE.matcher(asked).find()) {
-            return Optional.of(signs(scene));
-        }
-        if (LIGHT.matcher(asked).find() && !asked.startsWith("where")) {
-            return Optional.of(light(scene));
-        }
+        return exactly(SceneQuestion.of(question), scene);
+    }
+
+    private Optional<String> exactly(SceneQuestion question, Scene scene) {
+        String asked = question.text();
         Optional<String> exact =
-                about(COUNT, asked, noun -> count(noun, scene))
-                        .or(() -> about(WHERE, asked, noun -> where(noun, scene)))
-                        .or(() -> about(EXISTS, asked, noun -> exists(noun, scene)));
+                about(COUNT, question, scene, things::count)
+                        .or(() -> about(WHERE, question, scene, things::where))
+                        .or(() -> about(EXISTS, question, scene, things::exists));
         if (exact.isPresent()) {
             return exact;
         }
+        if (GESTURE.matcher(asked).find() && question.side() == null) {
+            return Optional.of(signs(scene));
+        }
+        if (LIGHT.matcher(asked).find()) {
+            return Optional.of(light(scene));
+        }
         if (TEXT.matcher(asked).find()) {
-            return Optional.of(text(scene));
+            return Optional.of(line(asked, scene));
         }
         if (WHO.matcher(asked).find()) {
-            return Optional.of(count("person", scene) + " I do not know faces.");
+            return Optional.of(things.count("person", question, scene) + " I do not know faces.");
         }
-        return WHAT.matcher(asked).find() ? Optional.of(SceneWords.of(scene)) : Optional.empty();
+        return WHAT.matcher(asked).find() ? Optional.of(what(question, scene)) : Optional.empty();
+    }
+
+    private static String what(SceneQuestion question, Scene scene) {
+        if (question.side() == null) {
+            return SceneWords.of(scene);
+        }
+        List<Scene.Thing> there = scene.things().stream().filter(question::isAbout).toList();
+        return there.isEmpty()
+                ? "I see nothing that I know" + question.where() + "."
+                : SceneWords.of(
+                        new Scene(
+                                scene.widthPx(),
+                                scene.heightPx(),
+                                there,
+                                List.of(),
+                                List.of(),
+                                scene.light(),
+                                scene.blurred()));
+    }
+
+    private static String line(String asked, Scene scene) {
+        Matcher which = LINE.matcher(asked);
+        if (!which.find() || scene.text().isEmpty()) {
+            return text(scene);
+        }
+        String named = group(which.toMatchResult());
+        int lines = scene.text().size();
+        int number =
+                named.equals("last")
+                        ? lines
+                        : ORDINALS.contains(named)
+                                ? ORDINALS.indexOf(named) + 1
+                                : Integer.parseInt(named.replaceAll("\\D", ""));
+        return number < 1 || number > lines
+                ? "I see only " + lines + (lines == 1 ? " line." : " lines.")
+                : "It says: \u201c" + scene.text().get(number - 1).text() + "\u201d.";
     }
 
     /**
@@ -177,16 +223,39 @@ public final class SceneAnswers {
     /** Answers about a noun. */
     @FunctionalInterface
     private interface AboutNoun {
-        String answer(String noun);
+        String answer(String noun, SceneQuestion question, Scene scene);
     }
 
-    private static Optional<String> about(Pattern pattern, String asked, AboutNoun answer) {
-        Matcher matcher = pattern.matcher(asked);
+    private static Optional<String> about(
+            Pattern pattern, SceneQuestion question, Scene scene, AboutNoun answer) {
+        Matcher matcher = pattern.matcher(question.text());
         if (!matcher.find()) {
             return Optional.empty();
         }
-        String noun = group(matcher.toMatchResult());
-        return noun.isEmpty() ? Optional.empty() : Optional.of(answer.answer(noun));
+        String nouns = group(matcher.toMatchResult());
+        if (nouns.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                BOTH.splitAsStream(nouns)
+                        .map(noun ->
+                                beside(noun, question, scene)
+                                        .orElseGet(() -> answer.answer(noun, question, scene)))
+                        .collect(Collectors.joining(" ")));
+    }
+
+    /** What is asked for and is no thing that a detector names: hands, light, writing, anything. */
+    private static Optional<String> beside(String noun, SceneQuestion question, Scene scene) {
+        if (ThingNames.isAnything(noun)) {
+            return Optional.of(what(question, scene));
+        }
+        if (GESTURE.matcher(noun).matches()) {
+            return Optional.of(signs(scene));
+        }
+        if (ENOUGH_LIGHT.matcher(noun).matches()) {
+            return Optional.of(light(scene));
+        }
+        return TEXT.matcher(noun).find() ? Optional.of(text(scene)) : Optional.empty();
     }
 
     private static String group(MatchResult match) {
@@ -197,72 +266,6 @@ public final class SceneAnswers {
             }
         }
         return "";
-    }
-
-    private String count(String noun, Scene scene) {
-        if (ThingNames.isAnything(noun)) {
-            return SceneWords.of(scene);
-        }
-        List<String> meant = ThingNames.labels(noun, labels);
-        if (meant.isEmpty()) {
-            return cannot(noun);
-        }
-        int count = things(meant, scene).size();
-        String name = ThingNames.name(noun, meant).toLowerCase(Locale.ROOT);
-        return "I see " + (count == 1 ? "one " + name : SceneWords.counted(name, count)) + ".";
-    }
-
-    private String exists(String noun, Scene scene) {
-        if (ThingNames.isAnything(noun)) {
-            return SceneWords.of(scene);
-        }
-        if (TEXT.matcher(noun).find()) {
-            return text(scene);
-        }
-        List<String> meant = ThingNames.labels(noun, labels);
-        if (meant.isEmpty()) {
-            return cannot(noun);
-        }
-        List<Scene.Thing> found = things(meant, scene);
-        String name = ThingNames.name(noun, meant);
-        if (found.isEmpty()) {
-            return "I see " + SceneWords.counted(name, 0) + ".";
-        }
-        return found.size() == 1
-                ? "Yes, " + SceneWords.counted(name, 1) + ' ' + place(found.getFirst()) + "."
-                : "Yes, " + SceneWords.counted(name, found.size()) + ".";
-    }
-
-    private String where(String noun, Scene scene) {
-        List<String> meant = ThingNames.labels(noun, labels);
-        if (meant.isEmpty()) {
-            return cannot(noun);
-        }
-        List<Scene.Thing> found = things(meant, scene);
-        String name = ThingNames.name(noun, meant);
-        if (found.isEmpty()) {
-            return "I see " + SceneWords.counted(name, 0) + ".";
-        }
-        String places =
-                found.stream()
-                        .map(SceneAnswers::place)
-                        .distinct()
-                        .collect(Collectors.joining("; "));
-        return capital(SceneWords.counted(name, found.size())) + ": " + places + ".";
-    }
-
-    private static String place(Scene.Thing thing) {
-        return SceneWords.place(thing.place());
-    }
-
-    private static String cannot(String noun) {
-        return "I cannot recognise " + SceneWords.plural(ThingNames.singular(noun)) + ".";
-    }
-
-    private static List<Scene.Thing> things(List<String> meant, Scene scene) {
-        return scene.things().stream()
-                .filter(thing -> meant.contains(thing.detection().label()))
-                .toList();
     }
 
     private static String text(Scene scene) {
@@ -293,7 +296,7 @@ public final class SceneAnswers {
         return light + (scene.blurred() ? ", and the picture is blurred." : ".");
     }
 
-    private static String capital(String text) {
+    static String capital(String text) {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

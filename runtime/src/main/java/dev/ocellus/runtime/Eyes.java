@@ -233,12 +233,15 @@ final class Eyes {
         }
     }
 
-    private void warn(Alert alert) {
+    private synchronized void warn(Alert alert) {
         events.publish(
                 new Event.Alert(
                         lower(alert.side().name()),
                         lower(alert.urgency().name()),
                         alert.secondsToContact()));
+        if (!sees) {
+            return;
+        }
         String where = alert.side() == Place.Side.CENTRE ? "ahead" : lower(alert.side().name());
         hud.alert((alert.urgency() == Alert.Urgency.NOW ? "Stop: " : "Careful: ") + where);
     }

@@ -54,7 +54,7 @@ final class HeadMotion {
     synchronized void add(Imu.Sample sample) {
         int last = Math.floorMod(count - 1, KEPT);
         boolean follows = count > 0 && sample.nanoTime() - nanos[last] <= GAP_NANOS;
-        if (count > 0 && sample.nanoTime() <= nanos[last]) {
+        if (!Double.isFinite(sample.gy()) || (count > 0 && sample.nanoTime() <= nanos[last])) {
             return;
         }
         if (!follows) {

@@ -12,22 +12,23 @@ public final class JavaCpp {
     private JavaCpp() {}
 
     /**
-     * Makes sure that libraries are there. Fast when they are.
+     * Makes sure that libraries are there. Fast when they are. To be called before anything of
+     * their classes is used: JavaCPP's classes initialise each other while it holds the monitor of
+     * its loader, so they must be entered with that monitor held, or two threads wait for each
+     * other.
      *
      * @param name of the library, for messages
      * @param presets its classes
      * @throws EngineException if this machine cannot load it
      */
+    @SuppressWarnings("LockOnNonEnclosingClassLiteral") // the very lock that the loader takes
     public static void load(String name, Class<?>... presets) throws EngineException {
-        preset(CACHE, cache().toString());
-        // every native object is closed by its owner: no deallocator thread, and no limit on the
-        // process's memory, most of which belongs to other engines
-        preset("org.bytedeco.javacpp.nopointergc", "true");
-        preset("org.bytedeco.javacpp.maxBytes", "0");
-        preset("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+        prepare();
         try {
-            for (Class<?> each : presets) {
-                Loader.load(each);
+            synchronized (Loader.class) {
+                for (Class<?> each : presets) {
+                    Loader.load(each);
+                }
             }
         } catch (LinkageError | RuntimeException e) {
             throw new EngineException(
@@ -43,6 +44,19 @@ public final class JavaCpp {
                             + " writable",
                     e);
         }
+    }
+
+    /**
+     * Sets JavaCPP up, before its first class is used: by {@link #load}, or, where a driver may use
+     * it first, by the one that starts the process.
+     */
+    public static void prepare() {
+        preset(CACHE, cache().toString());
+        // every native object is closed by its owner: no deallocator thread, and no limit on the
+        // process's memory, most of which belongs to other engines
+        preset("org.bytedeco.javacpp.nopointergc", "true");
+        preset("org.bytedeco.javacpp.maxBytes", "0");
+        preset("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     }
 
     private static void preset(String key, String value) {

@@ -10,7 +10,9 @@ import dev.ocellus.perception.vision.Box;
 import dev.ocellus.perception.vision.Detection;
 import dev.ocellus.perception.vision.Place;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +59,10 @@ public final class ObstacleWatch implements AutoCloseable {
     private final List<Approach> all = new ArrayList<>();
     private double lastSeconds = Double.NaN;
     private double ownX;
-    private double alertSeconds = Double.NEGATIVE_INFINITY;
-    private Urgency alertUrgency = Urgency.SOON;
+    private final List<Told> recent = new ArrayList<>();
+
+    /** An alert that was given. */
+    private record Told(Alert alert, double seconds) {}
 
     /**
      * Has seen nothing.
@@ -141,6 +145,7 @@ public final class ObstacleWatch implements AutoCloseable {
     }
 
     private List<Alert> judge(Raster picture, double seconds) {
+        Map<Approach, Alert> coming = new LinkedHashMap<>();
         Alert nearest = null;
         for (Approach each : all) {
             Approach.Estimate estimate = each.estimate();
@@ -152,25 +157,45 @@ public final class ObstacleWatch implements AutoCloseable {
             if (estimate == null || each.streak < STREAK || each.detections < DETECTIONS) {
                 continue;
             }
-            if (seconds - each.alertedSeconds < REPEAT_SECONDS) {
+            Alert alert = alert(each.box, estimate, picture);
+            if (seconds - each.alertedSeconds < REPEAT_SECONDS || isKnown(alert, seconds)) {
                 continue;
             }
-            each.alertedSeconds = seconds;
-            if (nearest == null || estimate.secondsToContact() < nearest.secondsToContact()) {
-                nearest = alert(each.box, estimate, picture);
+            coming.put(each, alert);
+            if (nearest == null || alert.secondsToContact() < nearest.secondsToContact()) {
+                nearest = alert;
             }
         }
-        if (nearest == null || isKnown(nearest, seconds)) {
+        if (nearest == null) {
             return List.of();
         }
-        alertSeconds = seconds;
-        alertUrgency = nearest.urgency();
-        return List.of(nearest);
+        Alert told = nearest;
+        told(told, seconds);
+        coming.forEach((each, alert) -> {
+            if (isOneCrowd(alert.side(), told.side())) {
+                each.alertedSeconds = seconds;
+            }
+        });
+        return List.of(told);
     }
 
+    private void told(Alert alert, double seconds) {
+        recent.removeIf(each -> seconds - each.seconds() >= CROWD_SECONDS);
+        recent.add(new Told(alert, seconds));
+    }
+
+    /** Whoever comes on the same side as what was just told of, or beside it, belongs to it. */
     private boolean isKnown(Alert alert, double seconds) {
-        return seconds - alertSeconds < CROWD_SECONDS
-                && alert.urgency().compareTo(alertUrgency) <= 0;
+        return recent.stream()
+                .anyMatch(each ->
+                        seconds - each.seconds() < CROWD_SECONDS
+                                && isOneCrowd(alert.side(), each.alert().side())
+                                && alert.urgency().compareTo(each.alert().urgency()) <= 0);
+    }
+
+    /** From the left and from the right are two things to heed. */
+    private static boolean isOneCrowd(Place.Side one, Place.Side other) {
+        return one == other || one == Place.Side.CENTRE || other == Place.Side.CENTRE;
     }
 
     private static Alert alert(Box box, Approach.Estimate estimate, Raster picture) {
@@ -180,6 +205,14 @@ public final class ObstacleWatch implements AutoCloseable {
                 tau < NOW_SECONDS ? Urgency.NOW : Urgency.SOON,
                 tau,
                 estimate.confidence());
+    }
+
+    /** Forgets all: the next picture has nothing to do with the last one. */
+    public void clear() {
+        all.clear();
+        recent.clear();
+        lastSeconds = Double.NaN;
+        ownX = 0;
     }
 
     @Override

@@ -47,6 +47,11 @@ public final class MedianFlow implements AutoCloseable {
     /** A box that is smaller has no room for points, in pixels of the small picture. */
     private static final double SMALLEST = 10;
 
+    {
+        OpenCv.load(); // before the first field of its own
+        JavaCpp.load("OpenCV", opencv_video.class);
+    }
+
     private final Size window = new Size(WINDOW, WINDOW);
     private final TermCriteria criteria =
             new TermCriteria(TermCriteria.COUNT + TermCriteria.EPS, 10, 0.03);
@@ -79,10 +84,7 @@ public final class MedianFlow implements AutoCloseable {
      *
      * @throws EngineException if OpenCV does not load
      */
-    public MedianFlow() throws EngineException {
-        OpenCv.load();
-        JavaCpp.load("OpenCV", opencv_video.class);
-    }
+    public MedianFlow() throws EngineException {}
 
     /**
      * Takes the next picture.

@@ -4,6 +4,7 @@ package dev.ocellus.perception.opencv;
 import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.vision.Light;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.indexer.DoubleRawIndexer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -23,6 +24,9 @@ public final class PictureQuality implements AutoCloseable {
     private static final double DIM = 55;
     private static final double GLARING = 235;
 
+    /** What glare leaves no darker than this is blown out. */
+    private static final double INK = 200;
+
     /**
      * Sharp pictures have 0.03 to 1.2, out of focus by a hundredth of their width 0.004 or less.
      */
@@ -31,11 +35,17 @@ public final class PictureQuality implements AutoCloseable {
     /** Below this variance there is nothing that could be sharp. */
     private static final double FLAT = 20;
 
+    {
+        OpenCv.load(); // before the first field of its own
+    }
+
     private final Mat scaled = new Mat();
     private final Mat grey = new Mat();
     private final Mat edges = new Mat();
     private final Mat mean = new Mat();
     private final Mat deviation = new Mat();
+    private final DoublePointer least = new DoublePointer(1);
+    private final DoublePointer most = new DoublePointer(1);
     private Light light = Light.NORMAL;
     private boolean blurred;
 
@@ -44,9 +54,7 @@ public final class PictureQuality implements AutoCloseable {
      *
      * @throws EngineException if OpenCV does not load
      */
-    public PictureQuality() throws EngineException {
-        OpenCv.load();
-    }
+    public PictureQuality() throws EngineException {}
 
     /**
      * Judges a picture.
@@ -64,8 +72,16 @@ public final class PictureQuality implements AutoCloseable {
         light =
                 level < DARK
                         ? Light.DARK
-                        : level < DIM ? Light.DIM : level > GLARING ? Light.GLARING : Light.NORMAL;
+                        : level < DIM
+                                ? Light.DIM
+                                : level > GLARING && !hasInk() ? Light.GLARING : Light.NORMAL;
         blurred = variance >= FLAT && square(first(deviation)) < SHARP * variance;
+    }
+
+    /** {@return whether something on it is dark, as on white paper, which is not glare} */
+    private boolean hasInk() {
+        opencv_core.minMaxLoc(grey, least, most, null, null, null);
+        return least.get() < INK;
     }
 
     private static double square(double value) {
@@ -95,5 +111,7 @@ public final class PictureQuality implements AutoCloseable {
         edges.close();
         mean.close();
         deviation.close();
+        least.close();
+        most.close();
     }
 }

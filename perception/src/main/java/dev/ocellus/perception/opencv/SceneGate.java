@@ -19,6 +19,11 @@ public final class SceneGate implements AutoCloseable {
 
     private final double threshold;
     private final double longestSeconds;
+
+    {
+        OpenCv.load(); // before the first field of its own
+    }
+
     private final Mat scaled = new Mat();
     private final Mat grey = new Mat();
     private final int[] last = new int[WIDTH * HEIGHT];
@@ -41,7 +46,6 @@ public final class SceneGate implements AutoCloseable {
                             + " and "
                             + longestSeconds);
         }
-        OpenCv.load();
         this.threshold = threshold;
         this.longestSeconds = longestSeconds;
     }
@@ -62,6 +66,11 @@ public final class SceneGate implements AutoCloseable {
             lastSeconds = seconds;
         }
         return open;
+    }
+
+    /** Forgets what it saw: the next picture is looked at. */
+    public void clear() {
+        lastSeconds = Double.NaN;
     }
 
     private void read(Raster picture) {

@@ -79,6 +79,15 @@ public final class SceneWords {
     }
 
     /**
+     * {@return why something may be there and not be seen, as a sentence, or nothing}
+     *
+     * @param scene what is seen
+     */
+    public static String hindrance(Scene scene) {
+        return scene.light() == Light.DIM ? "" : String.join(" ", hindrances(scene));
+    }
+
+    /**
      * {@return all that is written, lines joined by spaces}
      *
      * @param scene what is seen

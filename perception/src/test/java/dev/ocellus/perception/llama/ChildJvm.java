@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a class of the tests in a process of its own. */
-final class ChildJvm {
+public final class ChildJvm {
     private ChildJvm() {}
 
     /**
@@ -17,9 +17,15 @@ final class ChildJvm {
      * @param status its exit status
      * @param output what it printed
      */
-    record Ending(int status, List<String> output) {}
+    public record Ending(int status, List<String> output) {}
 
-    static Ending run(Class<?> main, Path folder, String... arguments)
+    /**
+     * Runs it and waits.
+     *
+     * @param main has a main method
+     * @param folder to run it in
+     */
+    public static Ending run(Class<?> main, Path folder, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -4,6 +4,7 @@ package dev.ocellus.runtime.cli;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.IoReason;
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.natives.JavaCpp;
 import dev.ocellus.runtime.StageException;
 import dev.ocellus.runtime.config.SettingsException;
 import java.io.IOException;
@@ -53,6 +54,7 @@ public final class Main {
      * @param args the command and its options
      */
     public static void main(String[] args) {
+        JavaCpp.prepare();
         Ending ending = new Ending(Thread.currentThread());
         ending.heedSignals();
         Output output = Output.standard(Thread.currentThread()::interrupt);

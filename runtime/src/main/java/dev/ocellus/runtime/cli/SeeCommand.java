@@ -87,6 +87,7 @@ public final class SeeCommand implements CliCommand {
 
     private final List<Seen.Warned> alerts = new ArrayList<>();
     private final List<Seen.Warned> fresh = new ArrayList<>();
+    private boolean moving;
     private long frames;
     private long kept;
 
@@ -114,14 +115,21 @@ public final class SeeCommand implements CliCommand {
         try (Camera first = OnePicture.open(drivers, files.getFirst());
                 Looker looker = Looker.open(engines, only, raw ? least : null);
                 Asking asking = new Asking(engines, surroundings.settings(), looker.labels())) {
-            look(first, files.getFirst(), files.size() > 1, looker, asking, surroundings);
+            if (files.size() == 1) {
+                look(first, files.getFirst(), false, looker, asking, surroundings);
+                return Exit.DONE;
+            }
             boolean allRead = true;
-            for (Path file : files.subList(1, files.size())) {
-                try (Camera camera = OnePicture.open(drivers, file)) {
+            for (Path file : files) {
+                try (Camera camera =
+                        file.equals(files.getFirst()) ? first : OnePicture.open(drivers, file)) {
                     look(camera, file, true, looker, asking, surroundings);
-                } catch (DeviceException e) {
+                } catch (DeviceException | CliException e) {
                     // One that is no picture keeps nobody from seeing the others.
-                    surroundings.err().println("ocellus: see: " + e.getMessage());
+                    String why = String.valueOf(e.getMessage());
+                    surroundings
+                            .err()
+                            .println("ocellus: " + (why.startsWith("see: ") ? "" : "see: ") + why);
                     allRead = false;
                 }
             }
@@ -159,6 +167,8 @@ public final class SeeCommand implements CliCommand {
         if (frame == null) {
             throw new CliException(Exit.UNREADABLE, "see: " + file + " holds no picture");
         }
+        looker.begin();
+        moving = false;
         long began = frame.nanoTime();
         Raster first = copy(frame.raster());
         Frame next = camera.read();
@@ -176,6 +186,7 @@ public final class SeeCommand implements CliCommand {
                     Exit.USAGE,
                     "see: --ask is for pictures and " + file + " is a video; leave it out");
         }
+        moving = true;
         frames = 1;
         kept = 0;
         alerts.clear();
@@ -256,18 +267,19 @@ public final class SeeCommand implements CliCommand {
         int dot = name.lastIndexOf('.');
         String stem = dot < 0 ? name : name.substring(0, dot);
         String ending = dot < 0 ? "" : name.substring(dot);
-        String which =
+        String file =
                 Files.isDirectory(path)
-                        ? String.valueOf(Path.of(seen.file()).getFileName()).replace('.', '-')
-                        : Long.toString(seen.frame());
-        return named.resolveSibling(stem + "-" + which + ending);
+                        ? "-" + String.valueOf(Path.of(seen.file()).getFileName()).replace('.', '-')
+                        : "";
+        String frame = moving ? "-" + seen.frame() : "";
+        return named.resolveSibling(stem + file + frame + ending);
     }
 
     private void say(Seen seen, Scene scene, boolean many, Surroundings surroundings) {
         String head =
-                many
+                moving
                         ? String.format(Locale.ROOT, "%s %.2f s: ", seen.file(), seen.tMs() / 1000)
-                        : "";
+                        : many ? seen.file() + ": " : "";
         if (seen.answer() != null) {
             surroundings.out().println(head + seen.answer());
         } else {

@@ -28,6 +28,7 @@ import dev.ocellus.perception.vision.Track;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,21 @@ public final class Looker implements AutoCloseable {
         } catch (EngineException | RuntimeException e) {
             looker.close();
             throw e;
+        }
+    }
+
+    /** Begins anew: the next picture belongs to another video. */
+    public void begin() {
+        tracker.clear();
+        obstacles.clear();
+        gestures.clear();
+        swipes.clear();
+        swiped.clear();
+        gate.clear();
+        lastFound = null;
+        watchedSeconds = Double.NEGATIVE_INFINITY;
+        if (hands != null) {
+            hands.clear();
         }
     }
 
@@ -226,9 +242,12 @@ public final class Looker implements AutoCloseable {
         }
         ms.put("hands", (System.nanoTime() - begun) / MILLIS);
         List<Sign> seen = new ArrayList<>();
+        // What a hand showed before it was gone is not what the next one shows.
+        gestures.keySet().retainAll(found.stream().map(Hand::side).toList());
+        Set<Hand.Side> filtered = EnumSet.noneOf(Hand.Side.class);
         for (Hand hand : found) {
             Gesture gesture = GestureRules.of(hand);
-            if (moving) {
+            if (moving && filtered.add(hand.side())) {
                 gesture =
                         gestures.computeIfAbsent(hand.side(), side -> new GestureFilter(STEADY))
                                 .accept(gesture);

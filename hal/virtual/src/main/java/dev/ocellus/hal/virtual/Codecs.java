@@ -13,6 +13,7 @@ final class Codecs {
     /** {@return whether a file begins as a picture does that can be read} */
     static boolean isPicture(String device, Path file) throws DeviceException {
         try {
+            OpenCvPictures.load();
             return OpenCvPictures.recognises(file);
         } catch (LinkageError e) {
             throw withoutPictures(device, e);
@@ -22,6 +23,7 @@ final class Codecs {
     /** {@return a picture, upright, in memory that the collector owns} */
     static Raster picture(String device, Path file) throws DeviceException {
         try {
+            OpenCvPictures.load();
             return OpenCvPictures.read(device, file);
         } catch (LinkageError e) {
             throw withoutPictures(device, e);
@@ -31,6 +33,7 @@ final class Codecs {
     /** {@return a video, upright} */
     static PictureSource video(String device, Path file) throws DeviceException {
         try {
+            FfmpegVideo.load();
             return FfmpegVideo.open(device, file);
         } catch (LinkageError e) {
             throw new DeviceException(

@@ -28,6 +28,7 @@ import org.bytedeco.ffmpeg.swscale.SwsFilter;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,17 @@ final class FfmpegVideo implements PictureSource {
 
     private FfmpegVideo(String device) {
         this.device = device;
+    }
+
+    /** Loads the library, with the loader's monitor held as for {@link OpenCvPictures}. */
+    @SuppressWarnings("LockOnNonEnclosingClassLiteral") // the very lock that the loader takes
+    static void load() {
+        synchronized (Loader.class) {
+            Loader.load(avutil.class);
+            Loader.load(avcodec.class);
+            Loader.load(avformat.class);
+            Loader.load(swscale.class);
+        }
     }
 
     /**

@@ -13,6 +13,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -33,6 +34,18 @@ final class OpenCvPictures {
     private static final int EXTRA_BITS = 7;
 
     private OpenCvPictures() {}
+
+    /**
+     * Loads the library, with the loader's monitor held: its classes initialise each other under
+     * it, and two threads that begin at the same time would wait for each other.
+     */
+    @SuppressWarnings("LockOnNonEnclosingClassLiteral") // the very lock that the loader takes
+    static void load() {
+        synchronized (Loader.class) {
+            Loader.load(opencv_core.class);
+            Loader.load(opencv_imgcodecs.class);
+        }
+    }
 
     /** {@return whether a file begins as a picture does that can be read} */
     static boolean recognises(Path file) {
