@@ -61,8 +61,8 @@ public final class ObstacleWatch implements AutoCloseable {
     private double ownX;
     private final List<Told> recent = new ArrayList<>();
 
-    /** An alert that was given. */
-    private record Told(Alert alert, double seconds) {}
+    /** An alert that was given, and of what. */
+    private record Told(Approach thing, Alert alert, double seconds) {}
 
     /**
      * Has seen nothing.
@@ -146,7 +146,8 @@ public final class ObstacleWatch implements AutoCloseable {
 
     private List<Alert> judge(Raster picture, double seconds) {
         Map<Approach, Alert> coming = new LinkedHashMap<>();
-        Alert nearest = null;
+        Approach nearest = null;
+        double least = Double.POSITIVE_INFINITY;
         for (Approach each : all) {
             Approach.Estimate estimate = each.estimate();
             boolean near =
@@ -158,19 +159,21 @@ public final class ObstacleWatch implements AutoCloseable {
                 continue;
             }
             Alert alert = alert(each.box, estimate, picture);
-            if (seconds - each.alertedSeconds < REPEAT_SECONDS || isKnown(alert, seconds)) {
+            if (seconds - each.alertedSeconds < REPEAT_SECONDS || isKnown(each, alert, seconds)) {
                 continue;
             }
             coming.put(each, alert);
-            if (nearest == null || alert.secondsToContact() < nearest.secondsToContact()) {
-                nearest = alert;
+            if (alert.secondsToContact() < least) {
+                least = alert.secondsToContact();
+                nearest = each;
             }
         }
-        if (nearest == null) {
+        Alert told = nearest == null ? null : coming.get(nearest);
+        if (nearest == null || told == null) {
             return List.of();
         }
-        Alert told = nearest;
-        told(told, seconds);
+        recent.removeIf(each -> seconds - each.seconds() >= REPEAT_SECONDS);
+        recent.add(new Told(nearest, told, seconds));
         coming.forEach((each, alert) -> {
             if (isOneCrowd(alert.side(), told.side())) {
                 each.alertedSeconds = seconds;
@@ -179,18 +182,23 @@ public final class ObstacleWatch implements AutoCloseable {
         return List.of(told);
     }
 
-    private void told(Alert alert, double seconds) {
-        recent.removeIf(each -> seconds - each.seconds() >= CROWD_SECONDS);
-        recent.add(new Told(alert, seconds));
-    }
-
-    /** Whoever comes on the same side as what was just told of, or beside it, belongs to it. */
-    private boolean isKnown(Alert alert, double seconds) {
+    /**
+     * Whoever comes on the same side as what was just told of, or beside it, belongs to it; what
+     * stands where that stands is the same thing, found anew.
+     */
+    private boolean isKnown(Approach thing, Alert alert, double seconds) {
         return recent.stream()
                 .anyMatch(each ->
-                        seconds - each.seconds() < CROWD_SECONDS
-                                && isOneCrowd(alert.side(), each.alert().side())
-                                && alert.urgency().compareTo(each.alert().urgency()) <= 0);
+                        isSame(thing, each.thing(), seconds - each.seconds())
+                                || (seconds - each.seconds() < CROWD_SECONDS
+                                        && isOneCrowd(alert.side(), each.alert().side())
+                                        && alert.urgency().compareTo(each.alert().urgency()) <= 0));
+    }
+
+    private static boolean isSame(Approach one, Approach other, double since) {
+        double shared = one.box.intersection(other.box);
+        double smaller = Math.min(one.box.area(), other.box.area());
+        return since < REPEAT_SECONDS && shared > OVERLAP * smaller;
     }
 
     /** From the left and from the right are two things to heed. */

@@ -8,10 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Uses native libraries for the first time on several threads at once, as running glasses do. */
 public final class LoadingTogether {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** They begin within the time that loading takes: so one in ten runs hung once. */
+    private static final long SPREAD_MS = 120;
 
     private LoadingTogether() {}
 
@@ -53,6 +57,7 @@ public final class LoadingTogether {
                 .start(() -> {
                     try {
                         start.await();
+                        Thread.sleep(ThreadLocalRandom.current().nextLong(SPREAD_MS));
                         opener.open();
                     } catch (InterruptedException | EngineException e) {
                         throw new IllegalStateException(e);

@@ -12,7 +12,7 @@ final class LoadingTogetherIT {
     @TempDir Path folder;
 
     /** Each time in a new process: classes are initialised once. */
-    @RepeatedTest(12)
+    @RepeatedTest(16)
     void librariesThatSeveralThreadsNeedFirstLoadForAll() throws Exception {
         ChildJvm.Ending ending = ChildJvm.run(LoadingTogether.class, folder);
         assertEquals(0, ending.status(), () -> String.join("\n", ending.output()));
