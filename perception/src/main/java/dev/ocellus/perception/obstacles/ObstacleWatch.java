@@ -26,7 +26,7 @@ public final class ObstacleWatch implements AutoCloseable {
     public static final double LEAST_SCORE = 0.35;
 
     /** What is reached within this time is told of. */
-    private static final double SOON_SECONDS = 3;
+    private static final double SOON_SECONDS = 3.4;
 
     private static final double NOW_SECONDS = 1.5;
 
