@@ -7,6 +7,7 @@ import org.bytedeco.javacpp.Loader;
 
 /** Loads native libraries that come as JavaCPP presets. */
 public final class JavaCpp {
+    private static final String LOAD = "org.bytedeco.javacpp.loadLibraries";
     private static final String CACHE = "org.bytedeco.javacpp.cachedir";
 
     private JavaCpp() {}
@@ -43,6 +44,32 @@ public final class JavaCpp {
                             + System.getProperty(CACHE)
                             + " writable",
                     e);
+        }
+    }
+
+    /**
+     * Leaves a library out that others name and do not need: its class is initialised without it.
+     * OpenCV's windows want a desktop's libraries, which no glasses have.
+     *
+     * @param unneeded its class
+     */
+    @SuppressWarnings("LockOnNonEnclosingClassLiteral") // the very lock that the loader takes
+    public static void leaveOut(Class<?> unneeded) {
+        prepare();
+        synchronized (Loader.class) {
+            String before = System.getProperty(LOAD);
+            System.setProperty(LOAD, "false");
+            try {
+                Class.forName(unneeded.getName(), true, unneeded.getClassLoader());
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                if (before == null) {
+                    System.clearProperty(LOAD);
+                } else {
+                    System.setProperty(LOAD, before);
+                }
+            }
         }
     }
 

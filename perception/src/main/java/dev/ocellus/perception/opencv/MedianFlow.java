@@ -10,6 +10,7 @@ import java.util.List;
 import org.bytedeco.javacpp.indexer.FloatRawIndexer;
 import org.bytedeco.javacpp.indexer.UByteRawIndexer;
 import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_highgui;
 import org.bytedeco.opencv.global.opencv_video;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -49,6 +50,7 @@ public final class MedianFlow implements AutoCloseable {
 
     {
         OpenCv.load(); // before the first field of its own
+        JavaCpp.leaveOut(opencv_highgui.class);
         JavaCpp.load("OpenCV", opencv_video.class);
     }
 
