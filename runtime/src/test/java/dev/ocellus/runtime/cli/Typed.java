@@ -63,7 +63,8 @@ final class Typed implements AutoCloseable {
 
     /** Sends a signal, such as {@code INT}. */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        // A builtin of every shell; a program of its own only where procps is.
+        new ProcessBuilder("sh", "-c", "kill -" + name + ' ' + process.pid()).start().waitFor();
     }
 
     /** {@return the exit code} */
