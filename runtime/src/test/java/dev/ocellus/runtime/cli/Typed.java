@@ -28,8 +28,9 @@ final class Typed implements AutoCloseable {
     static Typed start(Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
-        // Whoever runs the tests in the background has SIGINT ignored, and children inherit that.
-        command.addAll(List.of("env", "--default-signal=INT"));
+        // Whoever runs the tests in the background has SIGINT or SIGHUP ignored, and children
+        // inherit that.
+        command.addAll(List.of("env", "--default-signal=INT,TERM,HUP"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(
