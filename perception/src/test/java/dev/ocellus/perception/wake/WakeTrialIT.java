@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.models.TestStore;
 import dev.ocellus.perception.models.TrialLoad;
+import dev.ocellus.perception.tflite.TestLiteRt;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,9 @@ final class WakeTrialIT {
 
     private void tried(Path file) throws EngineException, InterruptedException {
         trial.run(
-                file, "wake-1", WakeTrial.class, List.of(description.toString(), file.toString()));
+                file,
+                "wake-2",
+                WakeTrial.class,
+                List.of(TestLiteRt.file().toString(), description.toString(), file.toString()));
     }
 }

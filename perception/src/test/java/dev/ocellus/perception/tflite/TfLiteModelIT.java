@@ -22,14 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code doubling.tflite} adds its input, four floats, to itself. */
-final class TfLiteModelTest {
+final class TfLiteModelIT {
     @TempDir Path folder;
     private Path file;
     private byte[] content;
+    private LiteRt library;
 
     @BeforeEach
-    void unpack() throws IOException {
-        try (InputStream in = TfLiteModelTest.class.getResourceAsStream("doubling.tflite")) {
+    void unpack() throws IOException, EngineException {
+        library = TestLiteRt.load();
+        try (InputStream in = TfLiteModelIT.class.getResourceAsStream("doubling.tflite")) {
             content = Objects.requireNonNull(in).readAllBytes();
         }
         file = Files.write(folder.resolve("doubling.tflite"), content);
@@ -37,7 +39,7 @@ final class TfLiteModelTest {
 
     @Test
     void aNetworkTellsItsTensors() throws Exception {
-        try (TfLiteModel model = TfLiteModel.open("doubling", file, 1)) {
+        try (TfLiteModel model = TfLiteModel.open(library, "doubling", file, 1)) {
             assertEquals(
                     List.of(new TensorSpec("in", TensorSpec.Type.FLOAT32, List.of(1, 4), 0, 0)),
                     model.inputs());
@@ -51,7 +53,7 @@ final class TfLiteModelTest {
 
     @Test
     void aRunReadsTheInputsAndFillsTheOutputs() throws Exception {
-        try (TfLiteModel model = TfLiteModel.open("doubling", file, 2)) {
+        try (TfLiteModel model = TfLiteModel.open(library, "doubling", file, 2)) {
             assertArrayEquals(new float[] {2, 4, 6, -8}, run(model, 1, 2, 3, -4));
             assertArrayEquals(new float[] {0, 0, 1, 0}, run(model, 0, 0, 0.5f, 0));
         }
@@ -59,7 +61,7 @@ final class TfLiteModelTest {
 
     @Test
     void aRestartedNetworkRunsOnNewTensors() throws Exception {
-        try (TfLiteModel model = TfLiteModel.open("doubling", file, 1)) {
+        try (TfLiteModel model = TfLiteModel.open(library, "doubling", file, 1)) {
             MemorySegment stale = model.input(0);
             model.restart();
             assertThrows(
@@ -70,7 +72,7 @@ final class TfLiteModelTest {
 
     @Test
     void aClosedNetworkRefusesInsteadOfCrashing() throws Exception {
-        TfLiteModel model = TfLiteModel.open("doubling", file, 1);
+        TfLiteModel model = TfLiteModel.open(library, "doubling", file, 1);
         MemorySegment output = model.output(0);
         model.close();
         model.close();
@@ -81,7 +83,7 @@ final class TfLiteModelTest {
 
     @Test
     void theFileMayChangeWhileTheNetworkIsOpen() throws Exception {
-        try (TfLiteModel model = TfLiteModel.open("doubling", file, 1)) {
+        try (TfLiteModel model = TfLiteModel.open(library, "doubling", file, 1)) {
             Files.write(file, new byte[0]);
             model.restart();
             assertArrayEquals(new float[] {2, 4, 6, 8}, run(model, 1, 2, 3, 4));
@@ -112,7 +114,7 @@ final class TfLiteModelTest {
         int refused = 0;
         for (int length = 8; length < content.length; length++) {
             Path cut = Files.write(file, Arrays.copyOf(content, length));
-            try (TfLiteModel model = TfLiteModel.open("cut", cut, 1)) {
+            try (TfLiteModel model = TfLiteModel.open(library, "cut", cut, 1)) {
                 assertArrayEquals(new float[] {2, 4, 6, 8}, run(model, 1, 2, 3, 4));
             } catch (EngineException refusal) {
                 assertTrue(refusal.getMessage().contains("is damaged"), refusal.getMessage());
@@ -128,9 +130,10 @@ final class TfLiteModelTest {
         return model.output(0).toArray(ValueLayout.JAVA_FLOAT);
     }
 
-    private static void assertRefused(Path file, String why) {
+    private void assertRefused(Path file, String why) {
         EngineException refusal =
-                assertThrows(EngineException.class, () -> TfLiteModel.open("some", file, 1));
+                assertThrows(
+                        EngineException.class, () -> TfLiteModel.open(library, "some", file, 1));
         assertTrue(refusal.getMessage().contains(why), refusal.getMessage());
         assertTrue(refusal.getMessage().contains(file.toString()), refusal.getMessage());
     }
