@@ -108,9 +108,10 @@ final class Calls {
         }
     }
 
-    /** Makes what one tensor of a compiled model requires. */
-    int signed(String function, MemorySegment compiled, long index) {
-        return signed(function, compiled, index, made);
+    /** {@return what one tensor of a compiled model requires} */
+    MemorySegment requirements(String function, MemorySegment compiled, long index) {
+        require(function, signed(function, compiled, index, made));
+        return made();
     }
 
     int environment(int count, MemorySegment options) {

@@ -77,30 +77,30 @@ final class LaidOut implements AutoCloseable {
             Calls.require(
                     "LiteRtGetCompiledModelInputTensorLayout",
                     calls.signed("LiteRtGetCompiledModelInputTensorLayout", compiled, i, layout));
-            Calls.require(
-                    "LiteRtGetCompiledModelInputBufferRequirements",
-                    calls.signed("LiteRtGetCompiledModelInputBufferRequirements", compiled, i));
+            MemorySegment required =
+                    calls.requirements(
+                            "LiteRtGetCompiledModelInputBufferRequirements", compiled, i);
             MemorySegment tensor = graph.inputs().get(i);
-            inputs.add(memory(graph.element(tensor), layout, calls.made()));
+            inputs.add(memory(required, graph.element(tensor), layout));
             inputBuffers.setAtIndex(ADDRESS, i, buffers.getLast());
             inputSpecs.add(graph.spec(tensor, Ranked.shape(layout)));
         }
         for (int i = 0; i < many; i++) {
             MemorySegment layout = layouts.asSlice(i * Ranked.LAYOUT.byteSize(), Ranked.LAYOUT);
-            Calls.require(
-                    "LiteRtGetCompiledModelOutputBufferRequirements",
-                    calls.signed("LiteRtGetCompiledModelOutputBufferRequirements", compiled, i));
+            MemorySegment required =
+                    calls.requirements(
+                            "LiteRtGetCompiledModelOutputBufferRequirements", compiled, i);
             MemorySegment tensor = graph.outputs().get(i);
-            outputs.add(memory(graph.element(tensor), layout, calls.made()));
+            outputs.add(memory(required, graph.element(tensor), layout));
             outputBuffers.setAtIndex(ADDRESS, i, buffers.getLast());
             outputSpecs.add(graph.spec(tensor, Ranked.shape(layout)));
         }
     }
 
     /** {@return memory for a tensor, of which the library knows as the last of the buffers} */
-    private MemorySegment memory(int element, MemorySegment layout, MemorySegment requirements)
+    private MemorySegment memory(MemorySegment required, int element, MemorySegment layout)
             throws RefusedException {
-        long bytes = calls.count("LiteRtGetTensorBufferRequirementsBufferSize", requirements);
+        long bytes = calls.count("LiteRtGetTensorBufferRequirementsBufferSize", required);
         MemorySegment memory = arena.allocate(bytes + SLACK, ALIGNMENT).asSlice(0, bytes);
         MemorySegment type = arena.allocate(Ranked.TYPE);
         type.set(JAVA_INT, 0, element);
