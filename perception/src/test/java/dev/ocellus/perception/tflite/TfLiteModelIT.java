@@ -15,8 +15,13 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +127,42 @@ final class TfLiteModelIT {
             }
         }
         assertTrue(refused > 0.9 * content.length, "refused " + refused);
+    }
+
+    @Test
+    void aLibraryThatDoesNotLoadIsNamedWithWhatMendsIt() throws Exception {
+        for (Path unfit :
+                List.of(folder.resolve("gone.so"), Files.writeString(file, "no library"))) {
+            EngineException refusal =
+                    assertThrows(EngineException.class, () -> LiteRt.load("litert-mine", unfit));
+            assertTrue(refusal.getMessage().contains(unfit.toString()), refusal.getMessage());
+            assertTrue(
+                    refusal.getMessage().endsWith("run: ocellus models pull litert-mine"),
+                    refusal.getMessage());
+        }
+    }
+
+    @Test
+    void manyThreadsMayOpenAndRunModelsAtOnce() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Callable<Boolean>> work = Collections.nCopies(4, this::openRunAndClose);
+            for (Future<Boolean> each : threads.invokeAll(work)) {
+                assertTrue(each.get());
+            }
+        }
+    }
+
+    private boolean openRunAndClose() throws EngineException {
+        boolean right = true;
+        for (int round = 0; round < 50; round++) {
+            try (TfLiteModel model = TfLiteModel.open(library, "doubling", file, 1 + round % 2)) {
+                float[] result = run(model, round, 1, 2, 3);
+                model.restart();
+                right &= Arrays.equals(new float[] {2 * round, 2, 4, 6}, result);
+                right &= Arrays.equals(new float[] {2, 2, 2, 2}, run(model, 1, 1, 1, 1));
+            }
+        }
+        return right;
     }
 
     private static float[] run(TfLiteModel model, float... values) {
