@@ -52,7 +52,7 @@ final class WakeTrialIT {
                 System.getProperty("os.arch").equals("amd64"),
                 "needs x86-64: the bit was found there");
         byte[] content = Files.readAllBytes(model);
-        content[58_187] ^= 2;
+        content[56_682] ^= 8;
         Path damaged = Files.write(folder.resolve("damaged.tflite"), content);
         assertThrows(EngineException.class, () -> tried(damaged));
     }
