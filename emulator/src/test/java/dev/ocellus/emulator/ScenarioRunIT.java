@@ -46,6 +46,7 @@ final class ScenarioRunIT {
                         "piper-joe",
                         "ssd-mobilenet-v2-oid",
                         "mediapipe-hands",
+                        "litert-linux-" + (ARM ? "arm64" : "x64"),
                         "speexdsp-linux-" + (ARM ? "arm64" : "x64"),
                         "smollm2-135m-instruct")) {
             StringWriter found = new StringWriter();

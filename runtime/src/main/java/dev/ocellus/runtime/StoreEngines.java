@@ -25,6 +25,7 @@ import dev.ocellus.perception.piper.PiperVoice;
 import dev.ocellus.perception.smolvlm.VisionTower;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.VoiceActivity;
+import dev.ocellus.perception.tflite.LiteRt;
 import dev.ocellus.perception.vision.HandTracker;
 import dev.ocellus.perception.vision.ObjectDetector;
 import dev.ocellus.perception.vision.TextReader;
@@ -47,6 +48,7 @@ import java.util.stream.Stream;
 /** Opens the models of the configured profile from the store. Thread-safe. */
 public final class StoreEngines implements Engines {
     private static final String LABELS = "labels.txt";
+    private static final String LITERT = "litert-" + HostPlatform.current();
     private static final Duration LONGEST_TRIAL = Duration.ofMinutes(2);
 
     private final Settings settings;
@@ -143,17 +145,18 @@ public final class StoreEngines implements Engines {
             Path description = store.require(id, id + ".json");
             Path network = store.require(id, id + ".tflite");
             if (!store.catalogue().model(id).pinned()) {
-                List<String> arguments = List.of(description.toString(), network.toString());
+                List<String> arguments =
+                        Stream.of(liteRtFile(), description, network).map(Path::toString).toList();
                 careful(
                         id,
                         trial -> {
-                            trial.run(network, "wake-1", WakeTrial.class, arguments);
+                            trial.run(network, "wake-2", WakeTrial.class, arguments);
                             return network;
                         });
             }
             models.add(WakeModel.read(id, description, network));
         }
-        return WakeWords.open(models);
+        return WakeWords.open(liteRt(), models);
     }
 
     /** {@return the words that wake the glasses, by the first of the configured wake words} */
@@ -214,25 +217,34 @@ public final class StoreEngines implements Engines {
                 labelled ? Optional.of(store.require(id, LABELS)) : Optional.empty();
         if (!model.pinned()) {
             List<String> arguments =
-                    Stream.concat(Stream.of(network), labels.stream()).map(Path::toString).toList();
+                    Stream.concat(Stream.of(liteRtFile(), network), labels.stream())
+                            .map(Path::toString)
+                            .toList();
             careful(
                     id,
                     trial -> {
-                        trial.run(network, "detector-1", DetectorTrial.class, arguments);
+                        trial.run(network, "detector-2", DetectorTrial.class, arguments);
                         return network;
                     });
         }
-        return TfLiteDetectors.open(id, network, labels, Settings.threads(threads));
+        return TfLiteDetectors.open(liteRt(), id, network, labels, Settings.threads(threads));
     }
 
     @Override
     public HandTracker handTracker() throws EngineException {
         String id = one("hands", "");
-        return MediaPipeHands.open(
-                id,
-                file(id, "palm_detection_lite.tflite"),
-                file(id, "hand_landmark_lite.tflite"),
-                Settings.threads(0));
+        Path palm = file(id, "palm_detection_lite.tflite");
+        Path landmark = file(id, "hand_landmark_lite.tflite");
+        return MediaPipeHands.open(liteRt(), id, palm, landmark, Settings.threads(0));
+    }
+
+    /** Asked for after the model: pulling that brings it along. */
+    private LiteRt liteRt() throws EngineException {
+        return LiteRt.load(LITERT, liteRtFile());
+    }
+
+    private Path liteRtFile() throws EngineException {
+        return file(LITERT, ".so");
     }
 
     @Override

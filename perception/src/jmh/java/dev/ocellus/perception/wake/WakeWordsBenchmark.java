@@ -3,6 +3,7 @@ package dev.ocellus.perception.wake;
 
 import dev.ocellus.perception.TestMedia;
 import dev.ocellus.perception.models.TestStore;
+import dev.ocellus.perception.tflite.TestLiteRt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +57,7 @@ public class WakeWordsBenchmark {
                             TestStore.require(id, id + ".json"),
                             TestStore.require(id, id + ".tflite")));
         }
-        ear = WakeWords.open(wanted);
+        ear = WakeWords.open(TestLiteRt.load(), wanted);
     }
 
     /** Listens to the next 10 ms. */

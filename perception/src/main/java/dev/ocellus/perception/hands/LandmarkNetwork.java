@@ -4,6 +4,7 @@ package dev.ocellus.perception.hands;
 import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.opencv.OpenCv;
+import dev.ocellus.perception.tflite.LiteRt;
 import dev.ocellus.perception.tflite.TensorSpec;
 import dev.ocellus.perception.tflite.TfLiteModel;
 import dev.ocellus.perception.vision.Hand;
@@ -35,9 +36,10 @@ final class LandmarkNetwork implements AutoCloseable {
         this.input = new RegionInput(network, SIZE, opencv_core.BORDER_REPLICATE);
     }
 
-    static LandmarkNetwork open(String id, Path file, int threads) throws EngineException {
+    static LandmarkNetwork open(LiteRt library, String id, Path file, int threads)
+            throws EngineException {
         OpenCv.load();
-        TfLiteModel network = TfLiteModel.open(id, file, threads);
+        TfLiteModel network = TfLiteModel.open(library, id, file, threads);
         int points = output(network, "Identity", 3 * Hand.POINTS);
         int presence = output(network, "Identity_1", 1);
         int left = output(network, "Identity_2", 1);

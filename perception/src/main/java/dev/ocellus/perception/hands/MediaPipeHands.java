@@ -3,6 +3,7 @@ package dev.ocellus.perception.hands;
 
 import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.tflite.LiteRt;
 import dev.ocellus.perception.vision.Hand;
 import dev.ocellus.perception.vision.HandTracker;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public final class MediaPipeHands implements HandTracker {
     /**
      * Opens the networks.
      *
+     * @param library LiteRT
      * @param id what to call them in messages
      * @param palm {@code palm_detection_….tflite}
      * @param landmark {@code hand_landmark_….tflite}
@@ -43,11 +45,12 @@ public final class MediaPipeHands implements HandTracker {
      * @return a tracker that the calling thread, or the one it is handed to, owns
      * @throws EngineException if a native library is unfit, or a file is no such network
      */
-    public static MediaPipeHands open(String id, Path palm, Path landmark, int threads)
+    public static MediaPipeHands open(
+            LiteRt library, String id, Path palm, Path landmark, int threads)
             throws EngineException {
-        PalmDetector palms = PalmDetector.open(id, palm, threads);
+        PalmDetector palms = PalmDetector.open(library, id, palm, threads);
         try {
-            return new MediaPipeHands(palms, LandmarkNetwork.open(id, landmark, threads));
+            return new MediaPipeHands(palms, LandmarkNetwork.open(library, id, landmark, threads));
         } catch (EngineException | RuntimeException e) {
             palms.close();
             throw e;

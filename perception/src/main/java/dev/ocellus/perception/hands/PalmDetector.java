@@ -4,6 +4,7 @@ package dev.ocellus.perception.hands;
 import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.opencv.OpenCv;
+import dev.ocellus.perception.tflite.LiteRt;
 import dev.ocellus.perception.tflite.TensorSpec;
 import dev.ocellus.perception.tflite.TfLiteModel;
 import java.lang.foreign.MemorySegment;
@@ -34,9 +35,10 @@ final class PalmDetector implements AutoCloseable {
         this.input = new RegionInput(network, SIZE, opencv_core.BORDER_CONSTANT);
     }
 
-    static PalmDetector open(String id, Path file, int threads) throws EngineException {
+    static PalmDetector open(LiteRt library, String id, Path file, int threads)
+            throws EngineException {
         OpenCv.load();
-        TfLiteModel network = TfLiteModel.open(id, file, threads);
+        TfLiteModel network = TfLiteModel.open(library, id, file, threads);
         List<TensorSpec> out = network.outputs();
         boolean fits =
                 network.inputs().getFirst().matches(TensorSpec.Type.FLOAT32, 1, SIZE, SIZE, 3)

@@ -97,6 +97,9 @@ final class PackageClients {
                 if (pypi.platform() != null) {
                     tail.addAll(List.of("--platform", pypi.platform()));
                 }
+                if (pypi.python() != null) {
+                    tail.addAll(List.of("--python-version", pypi.python()));
+                }
                 tail.add(pypi.name() + "==" + pypi.version());
                 Map<String, String> variables =
                         Map.of(

@@ -24,9 +24,15 @@ public sealed interface Source {
      * @param name of the package
      * @param version exact
      * @param platform tag of the wheel that is wanted, or null for the one of any machine
+     * @param python version that the wheel is for, or null for the user's own
      * @param piece the member of the wheel
      */
-    record Pypi(String name, String version, @Nullable String platform, Piece piece)
+    record Pypi(
+            String name,
+            String version,
+            @Nullable String platform,
+            @Nullable String python,
+            Piece piece)
             implements Source {
         @Override
         public String archive() {
@@ -34,7 +40,8 @@ public sealed interface Source {
                     + name
                     + "@"
                     + version
-                    + (platform == null ? "" : SourceSyntax.PLATFORM + platform);
+                    + (platform == null ? "" : SourceSyntax.PLATFORM + platform)
+                    + (python == null ? "" : SourceSyntax.PYTHON + python);
         }
     }
 

@@ -11,13 +11,14 @@ import java.util.regex.Pattern;
 /** How a {@link Source} is written. */
 final class SourceSyntax {
     static final String PLATFORM = "?platform=";
+    static final String PYTHON = "&python=";
 
     static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private static final Pattern PYPI =
             Pattern.compile(
                     "([A-Za-z0-9][A-Za-z0-9._-]*)@([0-9][A-Za-z0-9.+!-]*)"
-                            + "(?:\\?platform=([a-z0-9_]+))?");
+                            + "(?:\\?platform=([a-z0-9_]+)(?:&python=([0-9.]+))?)?");
 
     private static final Pattern NPM =
             Pattern.compile(
@@ -43,8 +44,13 @@ final class SourceSyntax {
         String rest = archive.substring(colon + 1);
         return switch (scheme) {
             case "pypi" -> {
-                Matcher m = match(PYPI, rest, "pypi:NAME@VERSION[?platform=TAG]!MEMBER", text);
-                yield new Source.Pypi(m.group(1), m.group(2), m.group(3), piece);
+                Matcher m =
+                        match(
+                                PYPI,
+                                rest,
+                                "pypi:NAME@VERSION[?platform=TAG[&python=VERSION]]!MEMBER",
+                                text);
+                yield new Source.Pypi(m.group(1), m.group(2), m.group(3), m.group(4), piece);
             }
             case "npm" -> {
                 Matcher m = match(NPM, rest, "npm:NAME@VERSION!MEMBER", text);

@@ -5,6 +5,7 @@ import dev.ocellus.hal.PixelFormat;
 import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.models.TrialLoad;
+import dev.ocellus.perception.tflite.LiteRt;
 import dev.ocellus.perception.vision.ObjectDetector;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -26,14 +27,18 @@ public final class DetectorTrial {
     /**
      * Tries.
      *
-     * @param arguments the {@code .tflite} file, and the file of its labels where it has one
+     * @param arguments LiteRT's library, the {@code .tflite} file, and the file of its labels where
+     *     it has one
      */
     public static void main(String[] arguments) {
         Optional<Path> labels =
-                arguments.length > 1 ? Optional.of(Path.of(arguments[1])) : Optional.empty();
-        try (ObjectDetector detector =
-                TfLiteDetectors.open("trial", Path.of(arguments[0]), labels, 1)) {
-            look(detector);
+                arguments.length > 2 ? Optional.of(Path.of(arguments[2])) : Optional.empty();
+        try {
+            LiteRt library = LiteRt.load("trial", Path.of(arguments[0]));
+            try (ObjectDetector detector =
+                    TfLiteDetectors.open(library, "trial", Path.of(arguments[1]), labels, 1)) {
+                look(detector);
+            }
         } catch (EngineException e) {
             TrialLoad.refuse(e);
         }

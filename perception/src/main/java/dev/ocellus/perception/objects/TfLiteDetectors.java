@@ -2,6 +2,7 @@
 package dev.ocellus.perception.objects;
 
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.tflite.LiteRt;
 import dev.ocellus.perception.tflite.TfLiteModel;
 import dev.ocellus.perception.vision.ObjectDetector;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ public final class TfLiteDetectors {
      * Opens a detector: one that gives its raw boxes, as {@link SsdDetector} has them, or one with
      * the operator {@code TFLite_Detection_PostProcess} at its end.
      *
+     * @param library LiteRT
      * @param id what to call it in messages
      * @param model a {@code .tflite} file
      * @param labels file of names, one a line; empty to take those in the model's metadata
@@ -24,9 +26,10 @@ public final class TfLiteDetectors {
      * @throws EngineException if a native library is unfit, the file is no such network, or there
      *     are no labels for it
      */
-    public static ObjectDetector open(String id, Path model, Optional<Path> labels, int threads)
+    public static ObjectDetector open(
+            LiteRt library, String id, Path model, Optional<Path> labels, int threads)
             throws EngineException {
-        TfLiteModel network = TfLiteModel.open(id, model, threads);
+        TfLiteModel network = TfLiteModel.open(library, id, model, threads);
         try {
             List<String> names =
                     labels.isPresent()

@@ -11,13 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.tensorflowlite.BuiltinOpResolverWithXNNPACK;
-import org.bytedeco.tensorflowlite.FlatBufferModel;
-import org.bytedeco.tensorflowlite.Interpreter;
-import org.bytedeco.tensorflowlite.InterpreterBuilder;
-import org.bytedeco.tensorflowlite.global.tensorflowlite;
 
 /**
  * One TensorFlow Lite network, run by XNNPACK where it can. Fill {@link #input}, {@link #run}, read
@@ -32,53 +25,50 @@ public final class TfLiteModel implements AutoCloseable {
     private static final byte[] IDENTIFIER = {'T', 'F', 'L', '3'};
 
     private final String id;
-    private final int threads;
-    private final Arena bytes = Arena.ofShared();
-    private final FlatBufferModel model;
-    private final BuiltinOpResolverWithXNNPACK resolver;
-    private final InterpreterBuilder builder;
-    private Interpreter interpreter;
-    private TfLiteTensors tensors;
-    private boolean outputsMove;
+    private final Arena memory = Arena.ofShared();
+    private final Parsed parsed;
+    private LaidOut network;
     private boolean closed;
 
-    private TfLiteModel(String id, Path file, int threads) throws EngineException {
+    private TfLiteModel(LiteRt library, String id, Path file, int threads) throws EngineException {
         this.id = id;
-        this.threads = threads;
         try {
-            model = verified(file, read(file));
+            parsed = new Parsed(library, memory, read(file), threads);
+        } catch (RefusedException e) {
+            memory.close();
+            throw unfit(file + ": " + e.why());
         } catch (EngineException | RuntimeException e) {
-            bytes.close();
+            memory.close();
             throw e;
         }
-        resolver = new BuiltinOpResolverWithXNNPACK(true);
-        builder = new InterpreterBuilder(model, resolver);
         try {
-            interpreter = built();
-        } catch (EngineException e) {
+            network = parsed.laidOut();
+        } catch (RefusedException e) {
+            closeModel();
+            throw unfit(e.why());
+        } catch (RuntimeException e) {
             closeModel();
             throw e;
         }
-        tensors = new TfLiteTensors(interpreter);
-        outputsMove = tensors.moves();
     }
 
     /**
      * Opens a network.
      *
+     * @param library to open it with
      * @param id what to call it in messages
      * @param file a {@code .tflite} file
      * @param threads that one run may use, 1 or more; with 1 everything happens on the caller's
      * @return the network, ready to run; owned by the caller
-     * @throws EngineException if the native library is unfit for this machine, or the file is
-     *     absent, unreadable, not a network, damaged, or needs operators that the library lacks
+     * @throws EngineException if the file is absent, unreadable, not a network, damaged, or needs
+     *     operators that the library lacks
      */
-    public static TfLiteModel open(String id, Path file, int threads) throws EngineException {
+    public static TfLiteModel open(LiteRt library, String id, Path file, int threads)
+            throws EngineException {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be 1 or more, got " + threads);
         }
-        TfLiteLibrary.load();
-        return new TfLiteModel(id, file, threads);
+        return new TfLiteModel(library, id, file, threads);
     }
 
     private MemorySegment read(Path file) throws EngineException {
@@ -87,7 +77,7 @@ public final class TfLiteModel implements AutoCloseable {
             if (size > Integer.MAX_VALUE) {
                 throw unfit(file + " is larger than any TensorFlow Lite model");
             }
-            MemorySegment content = bytes.allocate(Math.max(size, 8), 64);
+            MemorySegment content = memory.allocate(Math.max(size, 8), 64);
             ByteBuffer buffer = content.asByteBuffer().limit((int) size);
             while (buffer.hasRemaining()) {
                 if (channel.read(buffer) < 0) {
@@ -106,32 +96,6 @@ public final class TfLiteModel implements AutoCloseable {
         }
     }
 
-    private FlatBufferModel verified(Path file, MemorySegment content) throws EngineException {
-        try (BytePointer pointer = new BytePointer(content.asByteBuffer())) {
-            FlatBufferModel found =
-                    FlatBufferModel.VerifyAndBuildFromBuffer(pointer, content.byteSize());
-            if (found == null || found.isNull()) {
-                throw unfit(file + " is damaged");
-            }
-            return found;
-        }
-    }
-
-    private Interpreter built() throws EngineException {
-        Interpreter fresh = new Interpreter((Pointer) null);
-        String failure = null;
-        if (builder.apply(fresh, threads) != tensorflowlite.kTfLiteOk || fresh.isNull()) {
-            failure = "it is damaged, or needs operators that TensorFlow Lite 2.21 lacks";
-        } else if (fresh.AllocateTensors() != tensorflowlite.kTfLiteOk) {
-            failure = "its tensors cannot be laid out: it is damaged or too large";
-        }
-        if (failure != null) {
-            fresh.close();
-            throw unfit(failure);
-        }
-        return fresh;
-    }
-
     private EngineException unfit(String why) {
         return new EngineException(id, why, remedy());
     }
@@ -142,15 +106,12 @@ public final class TfLiteModel implements AutoCloseable {
 
     /** {@return the inputs in the model's order} */
     public List<TensorSpec> inputs() {
-        return tensors.inputs();
+        return network.inputSpecs();
     }
 
-    /**
-     * {@return the outputs in the model's order; a shape that depends on the data is the last
-     * run's}
-     */
+    /** {@return the outputs in the model's order; no shape depends on the data} */
     public List<TensorSpec> outputs() {
-        return tensors.outputs();
+        return network.outputSpecs();
     }
 
     /**
@@ -160,7 +121,7 @@ public final class TfLiteModel implements AutoCloseable {
      * @param name of the operator; the first of that name counts
      */
     public List<Integer> outputsOf(String name) {
-        return tensors.outputsOf(name);
+        return parsed.graph().outputsOf(name);
     }
 
     /**
@@ -170,17 +131,17 @@ public final class TfLiteModel implements AutoCloseable {
      * @param index in {@link #inputs}
      */
     public MemorySegment input(int index) {
-        return tensors.input(index);
+        return network.input(index);
     }
 
     /**
-     * {@return an output's own memory, native byte order, as the last run left it; valid until the
-     * next {@link #run}, {@link #restart} or {@link #close}}
+     * {@return an output's own memory, native byte order, as the last run left it; valid until
+     * {@link #restart} or {@link #close}}
      *
      * @param index in {@link #outputs}
      */
     public MemorySegment output(int index) {
-        return tensors.output(index);
+        return network.output(index);
     }
 
     /**
@@ -190,11 +151,8 @@ public final class TfLiteModel implements AutoCloseable {
      */
     public void run() {
         requireOpen();
-        if (interpreter.Invoke() != tensorflowlite.kTfLiteOk) {
+        if (!network.run()) {
             throw new IllegalStateException(id + ": run failed; the model is damaged or unfit");
-        }
-        if (outputsMove) {
-            tensors.refresh();
         }
     }
 
@@ -207,15 +165,13 @@ public final class TfLiteModel implements AutoCloseable {
     public void restart() {
         requireOpen();
         closed = true;
-        closeRun();
+        network.close();
         try {
-            interpreter = built();
-        } catch (EngineException e) {
+            network = parsed.laidOut();
+        } catch (RefusedException e) {
             closeModel();
-            throw new IllegalStateException(id + ": restart failed: " + e.getMessage(), e);
+            throw new IllegalStateException(id + ": restart failed: " + e.why(), e);
         }
-        tensors = new TfLiteTensors(interpreter);
-        outputsMove = tensors.moves();
         closed = false;
     }
 
@@ -225,16 +181,9 @@ public final class TfLiteModel implements AutoCloseable {
         }
     }
 
-    private void closeRun() {
-        tensors.close();
-        interpreter.close();
-    }
-
     private void closeModel() {
-        builder.close();
-        resolver.close();
-        model.close();
-        bytes.close();
+        parsed.close();
+        memory.close();
     }
 
     /** Frees the network; its views can no longer be used. Idempotent. */
@@ -244,7 +193,7 @@ public final class TfLiteModel implements AutoCloseable {
             return;
         }
         closed = true;
-        closeRun();
+        network.close();
         closeModel();
     }
 }

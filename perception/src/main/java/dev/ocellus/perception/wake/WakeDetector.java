@@ -2,6 +2,7 @@
 package dev.ocellus.perception.wake;
 
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.tflite.LiteRt;
 import dev.ocellus.perception.tflite.TensorSpec;
 import dev.ocellus.perception.tflite.TfLiteModel;
 import java.lang.foreign.MemorySegment;
@@ -55,8 +56,9 @@ final class WakeDetector implements AutoCloseable {
      *
      * @throws EngineException if it is not, or cannot be opened
      */
-    static WakeDetector open(WakeModel wanted, long quietSamples) throws EngineException {
-        TfLiteModel model = TfLiteModel.open(wanted.id(), wanted.file(), 1);
+    static WakeDetector open(LiteRt library, WakeModel wanted, long quietSamples)
+            throws EngineException {
+        TfLiteModel model = TfLiteModel.open(library, wanted.id(), wanted.file(), 1);
         String misfit = misfit(model);
         if (misfit == null) {
             return new WakeDetector(wanted, model, quietSamples);

@@ -3,6 +3,7 @@ package dev.ocellus.perception.wake;
 
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.models.TrialLoad;
+import dev.ocellus.perception.tflite.LiteRt;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -20,20 +21,21 @@ public final class WakeTrial {
     /**
      * Tries.
      *
-     * @param arguments the {@code .json} description and the {@code .tflite} file
+     * @param arguments LiteRT's library, the {@code .json} description and the {@code .tflite} file
      */
     public static void main(String[] arguments) {
         try {
-            listen(WakeModel.read("trial", Path.of(arguments[0]), Path.of(arguments[1])));
+            LiteRt library = LiteRt.load("trial", Path.of(arguments[0]));
+            listen(library, WakeModel.read("trial", Path.of(arguments[1]), Path.of(arguments[2])));
         } catch (EngineException e) {
             TrialLoad.refuse(e);
         }
     }
 
-    private static void listen(WakeModel model) throws EngineException {
+    private static void listen(LiteRt library, WakeModel model) throws EngineException {
         Random noise = new Random(1);
         short[] block = new short[WakeWord.BLOCK_SAMPLES];
-        try (WakeWords ear = WakeWords.open(List.of(model))) {
+        try (WakeWords ear = WakeWords.open(library, List.of(model))) {
             for (int i = 0; i < BLOCKS; i++) {
                 for (int j = 0; j < block.length; j++) {
                     block[j] = (short) (noise.nextGaussian() * (1 << (i / 20)));

@@ -2,6 +2,7 @@
 package dev.ocellus.perception.wake;
 
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.tflite.LiteRt;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,26 +28,27 @@ public final class WakeWords implements WakeWord {
     /**
      * Opens models that are quiet for {@link #QUIET_SAMPLES} after a hit.
      *
+     * @param library LiteRT
      * @param models what to listen for, in the order in which hits are reported; ids differ
      * @return an ear that has heard nothing yet; owned by the caller
-     * @throws EngineException if TensorFlow Lite is unfit for this machine, or a file is absent,
-     *     damaged, or no microWakeWord model
+     * @throws EngineException if a file is absent, damaged, or no microWakeWord model
      */
-    public static WakeWords open(List<WakeModel> models) throws EngineException {
-        return open(models, QUIET_SAMPLES);
+    public static WakeWords open(LiteRt library, List<WakeModel> models) throws EngineException {
+        return open(library, models, QUIET_SAMPLES);
     }
 
     /**
      * Opens models.
      *
+     * @param library LiteRT
      * @param models what to listen for, in the order in which hits are reported; ids differ
      * @param quietSamples samples after a hit in which the same model cannot fire, 0 or more; it
      *     then fires again once its mean has fallen to its cutoff in between
      * @return an ear that has heard nothing yet; owned by the caller
-     * @throws EngineException if TensorFlow Lite is unfit for this machine, or a file is absent,
-     *     damaged, or no microWakeWord model
+     * @throws EngineException if a file is absent, damaged, or no microWakeWord model
      */
-    public static WakeWords open(List<WakeModel> models, int quietSamples) throws EngineException {
+    public static WakeWords open(LiteRt library, List<WakeModel> models, int quietSamples)
+            throws EngineException {
         if (quietSamples < 0) {
             throw new IllegalArgumentException("quietSamples must be >= 0, got " + quietSamples);
         }
@@ -59,7 +61,7 @@ public final class WakeWords implements WakeWord {
         List<WakeDetector> detectors = new ArrayList<>();
         try {
             for (WakeModel model : models) {
-                detectors.add(WakeDetector.open(model, quietSamples));
+                detectors.add(WakeDetector.open(library, model, quietSamples));
             }
         } catch (EngineException | RuntimeException e) {
             detectors.forEach(WakeDetector::close);

@@ -8,6 +8,7 @@ import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.TestMedia;
 import dev.ocellus.perception.TestPictures;
 import dev.ocellus.perception.models.TestStore;
+import dev.ocellus.perception.tflite.TestLiteRt;
 import dev.ocellus.perception.vision.Box;
 import dev.ocellus.perception.vision.Hand;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class MediaPipeHandsIT {
 
     private static MediaPipeHands open(String kind) throws Exception {
         return MediaPipeHands.open(
+                TestLiteRt.load(),
                 ID,
                 TestStore.require(ID, "palm_detection_" + kind + ".tflite"),
                 TestStore.require(ID, "hand_landmark_" + kind + ".tflite"),

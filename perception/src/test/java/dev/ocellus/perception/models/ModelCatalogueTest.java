@@ -140,6 +140,13 @@ class ModelCatalogueTest {
     }
 
     @Test
+    void aWheelMayBeOfOnePlatformAndPython() {
+        Source source = Source.parse("pypi:a@1.0?platform=linux_x86_64&python=3.11!a.so");
+        assertEquals("pypi:a@1.0?platform=linux_x86_64&python=3.11", source.archive());
+        assertThrows(IllegalArgumentException.class, () -> Source.parse("pypi:a@1&python=3!a"));
+    }
+
+    @Test
     void aPackageNameCannotBecomeAnOptionOfItsClient() {
         assertThrows(IllegalArgumentException.class, () -> Source.parse("npm:--foo@1.0.0!a"));
         assertThrows(IllegalArgumentException.class, () -> Source.parse("pypi:-r@1.0!a"));

@@ -2,6 +2,7 @@
 package dev.ocellus.perception.objects;
 
 import dev.ocellus.perception.models.TestStore;
+import dev.ocellus.perception.tflite.TestLiteRt;
 import dev.ocellus.perception.vision.ObjectDetector;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ public final class TestDetectors {
     /** {@return the detector; the test is skipped, by name, where the model is not in the store} */
     public static ObjectDetector open(int threads) throws Exception {
         return TfLiteDetectors.open(
+                TestLiteRt.load(),
                 ID,
                 TestStore.require(ID, "ssd_mobilenet_v2_oid.tflite"),
                 Optional.of(TestStore.require(ID, "labels.txt")),

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ocellus.hal.PixelFormat;
 import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.tflite.TestLiteRt;
 import dev.ocellus.perception.vision.Box;
 import dev.ocellus.perception.vision.Detection;
 import dev.ocellus.perception.vision.ObjectDetector;
@@ -117,7 +118,7 @@ final class TfLiteDetectorsIT {
 
     private static ObjectDetector open(String model, Optional<Path> labels) throws Exception {
         Path file = Path.of(TfLiteDetectorsIT.class.getResource(model + ".tflite").toURI());
-        return TfLiteDetectors.open(model, file, labels, 1);
+        return TfLiteDetectors.open(TestLiteRt.load(), model, file, labels, 1);
     }
 
     /** {@return a red picture: the background} */

@@ -3,8 +3,6 @@ package dev.ocellus.perception.opencv;
 
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.obstacles.ObstacleWatch;
-import dev.ocellus.perception.tflite.TfLiteModel;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -32,22 +30,12 @@ public final class LoadingTogether {
                 List.of(
                         thread(start, () -> new SceneGate(4, 2).close()),
                         thread(start, () -> new ObstacleWatch().close()),
-                        thread(start, () -> new PictureQuality().close()),
-                        thread(start, LoadingTogether::network));
+                        thread(start, () -> new PictureQuality().close()));
         start.countDown();
         for (Thread thread : threads) {
             if (!thread.join(PATIENCE)) {
                 Runtime.getRuntime().halt(1);
             }
-        }
-    }
-
-    private static void network() {
-        try {
-            TfLiteModel.open("none", Path.of("none.tflite"), 1).close();
-        } catch (EngineException e) {
-            // The library is loaded before the file is found to be missing.
-            return;
         }
     }
 

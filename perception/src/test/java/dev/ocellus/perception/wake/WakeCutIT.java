@@ -4,6 +4,7 @@ package dev.ocellus.perception.wake;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ocellus.perception.TestMedia;
+import dev.ocellus.perception.tflite.TestLiteRt;
 import dev.ocellus.perception.wake.WakeClips.Clip;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class WakeCutIT {
     }
 
     private static OptionalLong cut(String model, short[] sound) throws Exception {
-        try (WakeWords ear = WakeWords.open(List.of(WakeClips.model(model)))) {
+        try (WakeWords ear = WakeWords.open(TestLiteRt.load(), List.of(WakeClips.model(model)))) {
             List<WakeWord.Hit> hits = ear.listen(sound);
             if (hits.isEmpty()) {
                 return OptionalLong.empty();

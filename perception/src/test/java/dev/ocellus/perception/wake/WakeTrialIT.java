@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.models.TestStore;
 import dev.ocellus.perception.models.TrialLoad;
+import dev.ocellus.perception.tflite.TestLiteRt;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,13 +52,16 @@ final class WakeTrialIT {
                 System.getProperty("os.arch").equals("amd64"),
                 "needs x86-64: the bit was found there");
         byte[] content = Files.readAllBytes(model);
-        content[58_187] ^= 2;
+        content[56_682] ^= 8;
         Path damaged = Files.write(folder.resolve("damaged.tflite"), content);
         assertThrows(EngineException.class, () -> tried(damaged));
     }
 
     private void tried(Path file) throws EngineException, InterruptedException {
         trial.run(
-                file, "wake-1", WakeTrial.class, List.of(description.toString(), file.toString()));
+                file,
+                "wake-2",
+                WakeTrial.class,
+                List.of(TestLiteRt.file().toString(), description.toString(), file.toString()));
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.models.TestStore;
+import dev.ocellus.perception.tflite.TestLiteRt;
 import dev.ocellus.perception.wake.WakeClips.Clip;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class WakeWordsIT {
     @ParameterizedTest
     @MethodSource("clips")
     void aWakePhraseFiresItsOwnModelOnceAndAnythingElseNone(Clip clip) throws Exception {
-        try (WakeWords ear = WakeWords.open(WakeClips.models())) {
+        try (WakeWords ear = WakeWords.open(TestLiteRt.load(), WakeClips.models())) {
             List<String> fired =
                     hear(ear, clip.sound(), new Random(1)).stream()
                             .map(WakeWord.Hit::model)
@@ -69,7 +70,7 @@ final class WakeWordsIT {
     @Test
     void anySplitOfTheSamplesGivesTheSameHits() throws Exception {
         Clip clip = new Clip("wake__okay_nabu__1");
-        try (WakeWords ear = WakeWords.open(WakeClips.models())) {
+        try (WakeWords ear = WakeWords.open(TestLiteRt.load(), WakeClips.models())) {
             List<WakeWord.Hit> whole = ear.listen(clip.sound());
             assertEquals(1, whole.size());
             for (int seed = 0; seed < 3; seed++) {
@@ -82,7 +83,8 @@ final class WakeWordsIT {
     @Test
     void aPhraseFiresAgainAfterAResetAndAfterTheQuietTime() throws Exception {
         short[] phrase = new Clip("wake__hey_jarvis__1").sound();
-        try (WakeWords ear = WakeWords.open(List.of(WakeClips.model("hey_jarvis")))) {
+        try (WakeWords ear =
+                WakeWords.open(TestLiteRt.load(), List.of(WakeClips.model("hey_jarvis")))) {
             WakeWord.Hit first = ear.listen(phrase).getFirst();
             ear.reset();
             assertEquals(first, ear.listen(phrase).getFirst());
@@ -97,12 +99,12 @@ final class WakeWordsIT {
     void aModelIsQuietForAsLongAsItIsTold() throws Exception {
         short[] phrase = new Clip("wake__hey_jarvis__1").sound();
         List<WakeModel> models = List.of(WakeClips.model("hey_jarvis"));
-        try (WakeWords ear = WakeWords.open(models, 3 * phrase.length)) {
+        try (WakeWords ear = WakeWords.open(TestLiteRt.load(), models, 3 * phrase.length)) {
             assertEquals(1, ear.listen(phrase).size());
             assertEquals(List.of(), ear.listen(phrase));
             assertEquals(List.of(), ear.listen(phrase));
         }
-        try (WakeWords ear = WakeWords.open(models, 0)) {
+        try (WakeWords ear = WakeWords.open(TestLiteRt.load(), models, 0)) {
             assertEquals(1, ear.listen(phrase).size());
             assertEquals(1, ear.listen(phrase).size());
         }
@@ -113,7 +115,7 @@ final class WakeWordsIT {
         Path file = TestStore.require("okay_nabu", "okay_nabu.tflite");
         List<WakeModel> models =
                 List.of(new WakeModel("b", file, 0.85f, 5), new WakeModel("a", file, 0.85f, 5));
-        try (WakeWords ear = WakeWords.open(models)) {
+        try (WakeWords ear = WakeWords.open(TestLiteRt.load(), models)) {
             assertEquals(List.of("b", "a"), ear.models());
             List<WakeWord.Hit> hits = ear.listen(new Clip("wake__okay_nabu__2").sound());
             assertEquals(List.of("b", "a"), hits.stream().map(WakeWord.Hit::model).toList());
@@ -123,7 +125,9 @@ final class WakeWordsIT {
     @Test
     void twoModelsOfOneNameAreACallersMistake() throws Exception {
         WakeModel model = WakeClips.model("alexa");
-        assertThrows(IllegalArgumentException.class, () -> WakeWords.open(List.of(model, model)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> WakeWords.open(TestLiteRt.load(), List.of(model, model)));
     }
 
     @Test
@@ -136,7 +140,10 @@ final class WakeWordsIT {
         EngineException refusal =
                 assertThrows(
                         EngineException.class,
-                        () -> WakeWords.open(List.of(new WakeModel("mine", other, 0.5f, 5))));
+                        () ->
+                                WakeWords.open(
+                                        TestLiteRt.load(),
+                                        List.of(new WakeModel("mine", other, 0.5f, 5))));
         assertTrue(
                 refusal.getMessage().contains("is not a microWakeWord model: its input is FLOAT32"),
                 refusal.getMessage());
@@ -149,7 +156,10 @@ final class WakeWordsIT {
             Path cut = Files.write(folder.resolve("cut.tflite"), Arrays.copyOf(whole, length));
             assertThrows(
                     EngineException.class,
-                    () -> WakeWords.open(List.of(new WakeModel("cut", cut, 0.5f, 5))));
+                    () ->
+                            WakeWords.open(
+                                    TestLiteRt.load(),
+                                    List.of(new WakeModel("cut", cut, 0.5f, 5))));
         }
     }
 
@@ -168,7 +178,7 @@ final class WakeWordsIT {
     private static float[] means(WakeModel model, short[] sound) throws EngineException {
         List<int[]> frames = MicroFrontendTest.frames(new MicroFrontend(), sound);
         float[] means = new float[frames.size() / 3];
-        try (WakeDetector detector = WakeDetector.open(model, 0)) {
+        try (WakeDetector detector = WakeDetector.open(TestLiteRt.load(), model, 0)) {
             for (int i = 0; i < 3 * means.length; i++) {
                 detector.listen(frames.get(i), i);
                 means[i / 3] = detector.mean();

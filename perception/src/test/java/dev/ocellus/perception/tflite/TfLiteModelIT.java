@@ -15,21 +15,28 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code doubling.tflite} adds its input, four floats, to itself. */
-final class TfLiteModelTest {
+final class TfLiteModelIT {
     @TempDir Path folder;
     private Path file;
     private byte[] content;
+    private LiteRt library;
 
     @BeforeEach
-    void unpack() throws IOException {
-        try (InputStream in = TfLiteModelTest.class.getResourceAsStream("doubling.tflite")) {
+    void unpack() throws IOException, EngineException {
+        library = TestLiteRt.load();
+        try (InputStream in = TfLiteModelIT.class.getResourceAsStream("doubling.tflite")) {
             content = Objects.requireNonNull(in).readAllBytes();
         }
         file = Files.write(folder.resolve("doubling.tflite"), content);
@@ -37,7 +44,7 @@ final class TfLiteModelTest {
 
     @Test
     void aNetworkTellsItsTensors() throws Exception {
-        try (TfLiteModel model = TfLiteModel.open("doubling", file, 1)) {
+        try (TfLiteModel model = TfLiteModel.open(library, "doubling", file, 1)) {
             assertEquals(
                     List.of(new TensorSpec("in", TensorSpec.Type.FLOAT32, List.of(1, 4), 0, 0)),
                     model.inputs());
@@ -51,7 +58,7 @@ final class TfLiteModelTest {
 
     @Test
     void aRunReadsTheInputsAndFillsTheOutputs() throws Exception {
-        try (TfLiteModel model = TfLiteModel.open("doubling", file, 2)) {
+        try (TfLiteModel model = TfLiteModel.open(library, "doubling", file, 2)) {
             assertArrayEquals(new float[] {2, 4, 6, -8}, run(model, 1, 2, 3, -4));
             assertArrayEquals(new float[] {0, 0, 1, 0}, run(model, 0, 0, 0.5f, 0));
         }
@@ -59,7 +66,7 @@ final class TfLiteModelTest {
 
     @Test
     void aRestartedNetworkRunsOnNewTensors() throws Exception {
-        try (TfLiteModel model = TfLiteModel.open("doubling", file, 1)) {
+        try (TfLiteModel model = TfLiteModel.open(library, "doubling", file, 1)) {
             MemorySegment stale = model.input(0);
             model.restart();
             assertThrows(
@@ -70,7 +77,7 @@ final class TfLiteModelTest {
 
     @Test
     void aClosedNetworkRefusesInsteadOfCrashing() throws Exception {
-        TfLiteModel model = TfLiteModel.open("doubling", file, 1);
+        TfLiteModel model = TfLiteModel.open(library, "doubling", file, 1);
         MemorySegment output = model.output(0);
         model.close();
         model.close();
@@ -81,7 +88,7 @@ final class TfLiteModelTest {
 
     @Test
     void theFileMayChangeWhileTheNetworkIsOpen() throws Exception {
-        try (TfLiteModel model = TfLiteModel.open("doubling", file, 1)) {
+        try (TfLiteModel model = TfLiteModel.open(library, "doubling", file, 1)) {
             Files.write(file, new byte[0]);
             model.restart();
             assertArrayEquals(new float[] {2, 4, 6, 8}, run(model, 1, 2, 3, 4));
@@ -112,7 +119,7 @@ final class TfLiteModelTest {
         int refused = 0;
         for (int length = 8; length < content.length; length++) {
             Path cut = Files.write(file, Arrays.copyOf(content, length));
-            try (TfLiteModel model = TfLiteModel.open("cut", cut, 1)) {
+            try (TfLiteModel model = TfLiteModel.open(library, "cut", cut, 1)) {
                 assertArrayEquals(new float[] {2, 4, 6, 8}, run(model, 1, 2, 3, 4));
             } catch (EngineException refusal) {
                 assertTrue(refusal.getMessage().contains("is damaged"), refusal.getMessage());
@@ -122,15 +129,52 @@ final class TfLiteModelTest {
         assertTrue(refused > 0.9 * content.length, "refused " + refused);
     }
 
+    @Test
+    void aLibraryThatDoesNotLoadIsNamedWithWhatMendsIt() throws Exception {
+        for (Path unfit :
+                List.of(folder.resolve("gone.so"), Files.writeString(file, "no library"))) {
+            EngineException refusal =
+                    assertThrows(EngineException.class, () -> LiteRt.load("litert-mine", unfit));
+            assertTrue(refusal.getMessage().contains(unfit.toString()), refusal.getMessage());
+            assertTrue(
+                    refusal.getMessage().endsWith("run: ocellus models pull litert-mine"),
+                    refusal.getMessage());
+        }
+    }
+
+    @Test
+    void manyThreadsMayOpenAndRunModelsAtOnce() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Callable<Boolean>> work = Collections.nCopies(4, this::openRunAndClose);
+            for (Future<Boolean> each : threads.invokeAll(work)) {
+                assertTrue(each.get());
+            }
+        }
+    }
+
+    private boolean openRunAndClose() throws EngineException {
+        boolean right = true;
+        for (int round = 0; round < 50; round++) {
+            try (TfLiteModel model = TfLiteModel.open(library, "doubling", file, 1 + round % 2)) {
+                float[] result = run(model, round, 1, 2, 3);
+                model.restart();
+                right &= Arrays.equals(new float[] {2 * round, 2, 4, 6}, result);
+                right &= Arrays.equals(new float[] {2, 2, 2, 2}, run(model, 1, 1, 1, 1));
+            }
+        }
+        return right;
+    }
+
     private static float[] run(TfLiteModel model, float... values) {
         MemorySegment.copy(values, 0, model.input(0), ValueLayout.JAVA_FLOAT, 0, values.length);
         model.run();
         return model.output(0).toArray(ValueLayout.JAVA_FLOAT);
     }
 
-    private static void assertRefused(Path file, String why) {
+    private void assertRefused(Path file, String why) {
         EngineException refusal =
-                assertThrows(EngineException.class, () -> TfLiteModel.open("some", file, 1));
+                assertThrows(
+                        EngineException.class, () -> TfLiteModel.open(library, "some", file, 1));
         assertTrue(refusal.getMessage().contains(why), refusal.getMessage());
         assertTrue(refusal.getMessage().contains(file.toString()), refusal.getMessage());
     }
