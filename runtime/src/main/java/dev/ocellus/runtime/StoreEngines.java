@@ -17,7 +17,6 @@ import dev.ocellus.perception.models.HostPlatform;
 import dev.ocellus.perception.models.Model;
 import dev.ocellus.perception.models.ModelState;
 import dev.ocellus.perception.models.Profile;
-import dev.ocellus.perception.models.TrialLoad;
 import dev.ocellus.perception.objects.DetectorTrial;
 import dev.ocellus.perception.objects.TfLiteDetectors;
 import dev.ocellus.perception.onnx.SileroVoiceActivity;
@@ -36,24 +35,22 @@ import dev.ocellus.perception.wake.WakeWord;
 import dev.ocellus.perception.wake.WakeWords;
 import dev.ocellus.runtime.config.Settings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Opens the models of the configured profile from the store. Thread-safe. */
 public final class StoreEngines implements Engines {
     private static final String LABELS = "labels.txt";
     private static final String LITERT = "litert-" + HostPlatform.current();
-    private static final Duration LONGEST_TRIAL = Duration.ofMinutes(2);
 
     private final Settings settings;
     private final FolderModelStore store;
     private final Home home;
+    private final StoreFiles files;
     private final Profile profile;
 
     /**
@@ -69,6 +66,7 @@ public final class StoreEngines implements Engines {
         this.settings = settings;
         this.store = store;
         this.home = home;
+        this.files = new StoreFiles(store, home.trials());
         this.profile = store.catalogue().profile(settings.models().profile());
     }
 
@@ -147,7 +145,7 @@ public final class StoreEngines implements Engines {
             if (!store.catalogue().model(id).pinned()) {
                 List<String> arguments =
                         Stream.of(liteRtFile(), description, network).map(Path::toString).toList();
-                careful(
+                files.careful(
                         id,
                         trial -> {
                             trial.run(network, "wake-2", WakeTrial.class, arguments);
@@ -170,13 +168,13 @@ public final class StoreEngines implements Engines {
     @Override
     public VoiceActivity voiceActivity() throws EngineException {
         String id = one("vad", "");
-        return SileroVoiceActivity.open(file(id, ".onnx"));
+        return SileroVoiceActivity.open(files.file(id, ".onnx"));
     }
 
     @Override
     public EchoCanceller echoCanceller() throws EngineException {
         String id = "speexdsp-" + HostPlatform.current();
-        return SpeexEchoCanceller.open(id, file(id, ".so"));
+        return SpeexEchoCanceller.open(id, files.file(id, ".so"));
     }
 
     @Override
@@ -197,10 +195,10 @@ public final class StoreEngines implements Engines {
      * @throws EngineException if it is no voice, or the model or its library is missing or unfit
      */
     public Voice voice(String id) throws EngineException {
-        requireJob(id, "voice");
+        files.requireJob(id, "voice");
         return PiperVoice.open(
-                file(id, ".onnx"),
-                file(id, ".onnx.json"),
+                files.file(id, ".onnx"),
+                files.file(id, ".onnx.json"),
                 home.voiceData(),
                 Settings.threads(0),
                 settings.voice().variation());
@@ -209,9 +207,9 @@ public final class StoreEngines implements Engines {
     @Override
     public ObjectDetector objectDetector(int threads) throws EngineException {
         String id = one("objects", configuredEye("objects"));
-        requireJob(id, "objects");
+        files.requireJob(id, "objects");
         Model model = store.catalogue().model(id);
-        Path network = file(id, ".tflite");
+        Path network = files.file(id, ".tflite");
         boolean labelled = model.files().stream().anyMatch(file -> file.name().equals(LABELS));
         Optional<Path> labels =
                 labelled ? Optional.of(store.require(id, LABELS)) : Optional.empty();
@@ -220,7 +218,7 @@ public final class StoreEngines implements Engines {
                     Stream.concat(Stream.of(liteRtFile(), network), labels.stream())
                             .map(Path::toString)
                             .toList();
-            careful(
+            files.careful(
                     id,
                     trial -> {
                         trial.run(network, "detector-2", DetectorTrial.class, arguments);
@@ -233,8 +231,8 @@ public final class StoreEngines implements Engines {
     @Override
     public HandTracker handTracker() throws EngineException {
         String id = one("hands", "");
-        Path palm = file(id, "palm_detection_lite.tflite");
-        Path landmark = file(id, "hand_landmark_lite.tflite");
+        Path palm = files.file(id, "palm_detection_lite.tflite");
+        Path landmark = files.file(id, "hand_landmark_lite.tflite");
         return MediaPipeHands.open(liteRt(), id, palm, landmark, Settings.threads(0));
     }
 
@@ -244,7 +242,7 @@ public final class StoreEngines implements Engines {
     }
 
     private Path liteRtFile() throws EngineException {
-        return file(LITERT, ".so");
+        return files.file(LITERT, ".so");
     }
 
     @Override
@@ -271,11 +269,11 @@ public final class StoreEngines implements Engines {
     public LanguageModel languageModel(String id, LanguageOptions options) throws EngineException {
         requireLanguage(id);
         // The model first: pulling it brings the library along.
-        Path model = file(id, ".gguf");
-        LlamaEngine engine = LlamaEngine.load(library("llama-cpp-" + HostPlatform.current()));
+        Path model = files.file(id, ".gguf");
+        LlamaEngine engine = LlamaEngine.load(files.library("llama-cpp-" + HostPlatform.current()));
         return store.catalogue().model(id).pinned()
                 ? engine.open(model, options)
-                : careful(id, trial -> engine.openUnknown(model, options, trial));
+                : files.careful(id, trial -> engine.openUnknown(model, options, trial));
     }
 
     /**
@@ -294,20 +292,20 @@ public final class StoreEngines implements Engines {
             return Optional.empty();
         }
         String id = named.getFirst();
-        requireJob(id, "vision-language");
+        files.requireJob(id, "vision-language");
         Model model = store.catalogue().model(id);
         if (configured.isEmpty() && store.state(model) == ModelState.MISSING) {
             return Optional.empty();
         }
-        String vision = named(model, name -> name.startsWith("mmproj"));
-        String language = named(model, name -> !name.startsWith("mmproj"));
+        String vision = StoreFiles.named(model, name -> name.startsWith("mmproj"));
+        String language = StoreFiles.named(model, name -> !name.startsWith("mmproj"));
         Path eyes = store.require(id, vision);
         Path words = store.require(id, language);
-        LlamaEngine engine = LlamaEngine.load(library("llama-cpp-" + HostPlatform.current()));
+        LlamaEngine engine = LlamaEngine.load(files.library("llama-cpp-" + HostPlatform.current()));
         return Optional.of(
                 model.pinned()
                         ? engine.openVision(words, eyes, VisionOptions.DEFAULT)
-                        : careful(
+                        : files.careful(
                                 id,
                                 trial ->
                                         engine.openUnknownVision(
@@ -321,35 +319,8 @@ public final class StoreEngines implements Engines {
      * @throws EngineException if the file or the library is missing or unfit
      */
     public VisionTower visionTower(Path file) throws EngineException {
-        LlamaEngine engine = LlamaEngine.load(library("llama-cpp-" + HostPlatform.current()));
+        LlamaEngine engine = LlamaEngine.load(files.library("llama-cpp-" + HostPlatform.current()));
         return engine.openTower(file, 0);
-    }
-
-    private static String named(Model model, Predicate<String> wanted) throws EngineException {
-        return model.files().stream()
-                .map(file -> file.name())
-                .filter(name -> name.endsWith(".gguf") && wanted.test(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        new EngineException(
-                                model.id(),
-                                "it must have two GGUF files, one of them named mmproj-…",
-                                "mend it in models.toml"));
-    }
-
-    /** Does something with a model that nobody vouches for. */
-    @FunctionalInterface
-    private interface Careful<R> {
-        R with(TrialLoad trial) throws EngineException, InterruptedException;
-    }
-
-    private <R> R careful(String id, Careful<R> work) throws EngineException {
-        try {
-            return work.with(new TrialLoad(home.trials(), LONGEST_TRIAL));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineException(id, "its trial was interrupted", "start again", e);
-        }
     }
 
     /**
@@ -360,39 +331,8 @@ public final class StoreEngines implements Engines {
      * @throws EngineException if there is no such model, or it is for another job
      */
     public String requireLanguage(String id) throws EngineException {
-        requireJob(id, "language");
+        files.requireJob(id, "language");
         return id;
-    }
-
-    private Path library(String id) throws EngineException {
-        Model model = store.catalogue().model(id);
-        Path any = store.require(id, model.files().getFirst().name());
-        Path folder = any.getParent();
-        return folder == null ? Path.of(".") : folder;
-    }
-
-    private Path file(String id, String suffix) throws EngineException {
-        String name =
-                store.catalogue().model(id).files().stream()
-                        .map(file -> file.name())
-                        .filter(each -> each.endsWith(suffix))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new EngineException(
-                                        id,
-                                        "it has no file " + suffix,
-                                        "choose another model in the configuration"));
-        return store.require(id, name);
-    }
-
-    private void requireJob(String id, String job) throws EngineException {
-        Model model = store.catalogue().model(id);
-        if (!model.job().equals(job)) {
-            throw new EngineException(
-                    id,
-                    "it is for " + model.job() + ", not for " + job,
-                    "run: ocellus models list");
-        }
     }
 
     private String one(String job, String configured) throws EngineException {
