@@ -6,6 +6,7 @@ import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Frame;
 import dev.ocellus.hal.Imu;
 import dev.ocellus.hal.Overlay;
+import dev.ocellus.hal.ServiceClass;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.obstacles.ObstacleWatch;
@@ -77,7 +78,7 @@ final class Eyes {
             return;
         }
         if (!manner.lookFor().isEmpty()) {
-            stages.add("eyes", on -> look(engines, on), looking::close);
+            stages.add("eyes", ServiceClass.AMBIENT, on -> look(engines, on), looking::close);
         } else {
             looking.close();
         }
@@ -124,12 +125,13 @@ final class Eyes {
 
     private synchronized void open() {
         sees = true;
+        // not when it is lost: a look may still be under way then, at what has been told
+        told = null;
     }
 
     /** What was seen last is not there any more, as far as anybody knows. */
     private synchronized void blind() {
         sees = false;
-        told = null;
         shown = null;
         hud.scene("");
         hud.marks(List.of());

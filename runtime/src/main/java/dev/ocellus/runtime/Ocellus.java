@@ -9,6 +9,7 @@ import dev.ocellus.hal.Buttons;
 import dev.ocellus.hal.Device;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Microphone;
+import dev.ocellus.hal.ServiceClass;
 import dev.ocellus.hal.Speaker;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
@@ -142,8 +143,8 @@ public final class Ocellus implements AutoCloseable {
         if (devices.speaker() == null || !settings.voice().speak()) {
             mouth.giveUp();
         }
-        stages.add("language", language::serve, () -> {});
-        stages.add("assistant", on -> think(assistant, on), () -> {});
+        stages.add("language", ServiceClass.INTERACTIVE, language::serve, () -> {});
+        stages.add("assistant", ServiceClass.INTERACTIVE, on -> think(assistant, on), () -> {});
         with(devices.microphone(), microphone -> hearBy(microphone, engines));
         with(devices.camera(), camera -> eyes.assemble(stages, camera, devices.imu(), engines));
         with(
@@ -154,11 +155,16 @@ public final class Ocellus implements AutoCloseable {
     private void speakBy(Devices.Opener<Speaker> speaker, Engines engines) {
         mouth.rate(settings.voice().rate());
         stages.add("speaker", on -> mouth.play(speaker, on), mouth::giveUp);
-        stages.add("voice", on -> mouth.speak(engines, on), mouth::giveUp);
+        stages.add(
+                "voice", ServiceClass.INTERACTIVE, on -> mouth.speak(engines, on), mouth::giveUp);
     }
 
     private void hearBy(Devices.Opener<Microphone> microphone, Engines engines) {
-        stages.add("transcriber", on -> scribe.serve(engines, on), scribe::giveUp);
+        stages.add(
+                "transcriber",
+                ServiceClass.INTERACTIVE,
+                on -> scribe.serve(engines, on),
+                scribe::giveUp);
         stages.add("hearing", on -> hears.serve(engines, on), hears::giveUp);
         stages.add("microphone", on -> ear.read(microphone, on), () -> {});
     }

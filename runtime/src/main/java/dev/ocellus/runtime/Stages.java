@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
+import dev.ocellus.hal.ServiceClass;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,19 @@ final class Stages {
 
     void add(String name, Stage.Body body, Runnable onBroken) {
         all.add(new Stage(name, events, body, onBroken));
+    }
+
+    /**
+     * Adds a stage that computes much: its threads, and those of its engine, let others go first.
+     */
+    void add(String name, ServiceClass service, Stage.Body body, Runnable onBroken) {
+        add(
+                name,
+                started -> {
+                    Niceness.take(service);
+                    body.run(started);
+                },
+                onBroken);
     }
 
     void start() {

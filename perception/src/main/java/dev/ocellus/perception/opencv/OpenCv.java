@@ -17,12 +17,14 @@ public final class OpenCv {
     private OpenCv() {}
 
     /**
-     * Makes sure that the library is there.
+     * Makes sure that the library is there. It computes on the thread that calls it: workers of its
+     * own would be those of all callers, and as slow for the hasty as for the patient.
      *
      * @throws EngineException if this machine cannot load it
      */
     public static void load() throws EngineException {
         JavaCpp.load("OpenCV", opencv_core.class, opencv_imgproc.class);
+        opencv_core.setNumThreads(1);
     }
 
     /**

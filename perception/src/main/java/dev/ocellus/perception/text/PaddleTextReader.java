@@ -7,6 +7,7 @@ import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.onnx.OnnxMetadata;
 import dev.ocellus.perception.onnx.OnnxSession;
 import dev.ocellus.perception.opencv.OpenCv;
+import dev.ocellus.perception.vision.Box;
 import dev.ocellus.perception.vision.TextLine;
 import dev.ocellus.perception.vision.TextReader;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -31,6 +33,9 @@ public final class PaddleTextReader implements TextReader {
 
     private static final double CERTAIN = 0.6;
     private static final double SURE = 0.9;
+
+    /** Parts that a careful reading looks at for each of its two reasons. */
+    private static final int MOST_STRIPS = 6;
 
     /** A second look must be so much closer than the first. */
     private static final double CLOSER = 1.3;
@@ -52,6 +57,7 @@ public final class PaddleTextReader implements TextReader {
 
     private final LineFinder finder;
     private final LineRecogniser recogniser;
+    private final FinePrint finePrint = new FinePrint();
     private final Mat bgr = new Mat();
 
     private PaddleTextReader(LineFinder finder, LineRecogniser recogniser) {
@@ -118,9 +124,18 @@ public final class PaddleTextReader implements TextReader {
 
     @Override
     public List<TextLine> read(Raster picture) {
+        return read(picture, false);
+    }
+
+    @Override
+    public List<TextLine> readClosely(Raster picture) {
+        return read(picture, true);
+    }
+
+    private List<TextLine> read(Raster picture, boolean closely) {
         try (Mat view = OpenCv.view(picture)) {
             if (picture.format() == PixelFormat.BGR24) {
-                return read(view);
+                return read(view, closely);
             }
             opencv_imgproc.cvtColor(
                     view,
@@ -128,39 +143,76 @@ public final class PaddleTextReader implements TextReader {
                     picture.format() == PixelFormat.GREY8
                             ? opencv_imgproc.COLOR_GRAY2BGR
                             : opencv_imgproc.COLOR_RGB2BGR);
-            return read(bgr);
+            return read(bgr, closely);
         }
     }
 
-    private List<TextLine> read(Mat picture) {
+    private List<TextLine> read(Mat picture, boolean closely) {
         double scale = Scales.of(picture.cols(), picture.rows());
         List<LineFinder.Found> found = finder.find(picture, scale);
         List<TextLine> lines = new ArrayList<>(read(picture, found));
         List<Quad> quads = found.stream().map(LineFinder.Found::quad).toList();
+        int looks = closely ? MOST_STRIPS : 0;
         for (SmallText.Region region :
                 SmallText.regions(quads, scale, picture.cols(), picture.rows())) {
-            if (region.scale() >= CLOSER * scale) {
-                lookAgain(picture, region, scale, lines);
+            List<SmallText.Strip> strips = region.strips(Math.max(1, looks));
+            double closer = strips.getFirst().region().affordable();
+            if (closer >= CLOSER * scale) {
+                looks -= strips.size();
+                lookAgain(picture, region, strips, line -> isSmall(line, scale), lines);
             }
+        }
+        if (closely) {
+            lookForSmall(picture, lines);
         }
         List<Quad> places = lines.stream().map(line -> new Quad(line.corners())).toList();
         return ReadingOrder.of(places).stream().map(lines::get).toList();
     }
 
-    /** Puts what a closer look reads in the place of small lines, if it reads more. */
+    /**
+     * Looks where there may be letters but no line was read well. In a small part of the picture
+     * the network sees lines that it overlooks in the whole, even at the same scale.
+     */
+    private void lookForSmall(Mat picture, List<TextLine> lines) {
+        List<Box> known =
+                lines.stream().filter(line -> line.score() >= DOUBTFUL).map(TextLine::box).toList();
+        int looks = MOST_STRIPS;
+        for (SmallText.Region region :
+                SmallText.around(finePrint.spots(picture, known), picture.cols(), picture.rows())) {
+            if (looks > 0) {
+                List<SmallText.Strip> strips = region.strips(looks);
+                looks -= strips.size();
+                lookAgain(picture, region, strips, line -> region.contains(line.box()), lines);
+            }
+        }
+    }
+
+    private static boolean isSmall(TextLine line, double scale) {
+        return SmallText.isSmall(new Quad(line.corners()), scale);
+    }
+
+    /** Puts what a closer look reads in the place of lines that it may replace, if it is more. */
     private void lookAgain(
-            Mat picture, SmallText.Region region, double scale, List<TextLine> lines) {
+            Mat picture,
+            SmallText.Region region,
+            List<SmallText.Strip> strips,
+            Predicate<TextLine> replaceable,
+            List<TextLine> lines) {
         List<TextLine> small =
                 lines.stream()
-                        .filter(line -> {
-                            Quad quad = new Quad(line.corners());
-                            return region.holds(quad) && SmallText.isSmall(quad, scale);
-                        })
+                        .filter(line ->
+                                region.holds(new Quad(line.corners())) && replaceable.test(line))
                         .toList();
         List<TextLine> large = new ArrayList<>(lines);
         large.removeAll(small);
+        List<LineFinder.Found> found =
+                strips.stream()
+                        .flatMap(strip ->
+                                find(picture, strip.region()).stream()
+                                        .filter(line -> strip.owns(line.quad())))
+                        .toList();
         List<TextLine> closer =
-                read(picture, find(picture, region)).stream()
+                read(picture, found).stream()
                         .filter(line -> large.stream().noneMatch(other -> within(line, other)))
                         .toList();
         if (amount(closer) > amount(small)) {
@@ -184,7 +236,7 @@ public final class PaddleTextReader implements TextReader {
     private List<LineFinder.Found> find(Mat picture, SmallText.Region region) {
         try (Rect place = new Rect(region.x(), region.y(), region.widthPx(), region.heightPx());
                 Mat part = picture.apply(place)) {
-            return finder.find(part, region.scale()).stream()
+            return finder.find(part, region.affordable()).stream()
                     .map(line ->
                             new LineFinder.Found(
                                     line.quad().mapped(1, 1, region.x(), region.y()), line.score()))
@@ -219,6 +271,7 @@ public final class PaddleTextReader implements TextReader {
     public void close() {
         finder.close();
         recogniser.close();
+        finePrint.close();
         bgr.close();
     }
 }

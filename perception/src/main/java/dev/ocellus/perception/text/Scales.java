@@ -24,4 +24,10 @@ final class Scales {
         double most = Math.sqrt(MOST_PIXELS / ((double) widthPx * heightPx));
         return Math.min(Math.min(wanted, most), MOST_SIDE / Math.max(widthPx, heightPx));
     }
+
+    /** {@return how many looks it takes to see all of a picture at a scale} */
+    static int looks(double wanted, int widthPx, int heightPx) {
+        double scale = Math.min(wanted, MOST_SIDE / widthPx);
+        return (int) Math.ceil(scale * scale * widthPx * heightPx / MOST_PIXELS);
+    }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Where a picture is worth a second, closer look: around lines that the network saw so small that
- * it misses some of their neighbours, and runs others together.
+ * it misses some of their neighbours, and runs others together; and where there may be letters so
+ * small that it saw none.
  */
 final class SmallText {
     /** A line of this height where the network looks is small, in pixels. */
@@ -21,6 +22,17 @@ final class SmallText {
 
     private static final int MOST_REGIONS = 4;
 
+    /** Strips overlap by so many heights of a line, so that each line is whole in one. */
+    private static final double OVERLAP = 2;
+
+    /** Places that may hold letters that no line was found in, at most. */
+    private static final int MOST_SPOTS = 6;
+
+    /** A spot is looked at with so many pixels around it: little else may be in sight. */
+    private static final int AROUND = 48;
+
+    private static final double SPOT_SCALE = 2;
+
     private SmallText() {}
 
     /**
@@ -30,7 +42,7 @@ final class SmallText {
      * @param y upper edge in pixels
      * @param widthPx 1 or more
      * @param heightPx 1 or more
-     * @param scale at which to look
+     * @param scale at which to look, as far as that can be afforded
      */
     record Region(int x, int y, int widthPx, int heightPx, double scale) {
         /** {@return whether the middle of a line is in it} */
@@ -39,6 +51,76 @@ final class SmallText {
             double dy = line.centre().y() - y;
             return dx >= 0 && dx <= widthPx && dy >= 0 && dy <= heightPx;
         }
+
+        /** {@return whether all of a box is in it} */
+        boolean contains(Box box) {
+            return box.x() >= x
+                    && box.y() >= y
+                    && box.x() + box.width() <= x + widthPx
+                    && box.y() + box.height() <= y + heightPx;
+        }
+
+        /** {@return the scale at which it is looked at as a whole} */
+        double affordable() {
+            return Scales.atMost(scale, widthPx, heightPx);
+        }
+
+        /**
+         * {@return strips of it, one below the other, that can be looked at more closely than the
+         * whole; one when that is close enough}
+         *
+         * @param most strips, 1 or more
+         */
+        List<Strip> strips(int most) {
+            double line = WANTED / scale;
+            int count = Math.clamp(Scales.looks(scale, widthPx, heightPx), 1, most);
+            int core = Math.ceilDiv(heightPx, count);
+            int more = count == 1 ? 0 : (int) Math.ceil(OVERLAP * line);
+            List<Strip> strips = new ArrayList<>();
+            for (int top = 0; top < heightPx; top += core) {
+                int end = Math.min(heightPx, top + core);
+                int from = Math.max(0, top - more);
+                int to = Math.min(heightPx, end + more);
+                strips.add(
+                        new Strip(
+                                new Region(x, y + from, widthPx, to - from, scale),
+                                y + top,
+                                y + end));
+            }
+            return strips;
+        }
+    }
+
+    /**
+     * A part of a region.
+     *
+     * @param region with an overlap
+     * @param top lines whose middle is above it belong to the strip before
+     * @param bottom lines whose middle is at it or below belong to the next strip
+     */
+    record Strip(Region region, int top, int bottom) {
+        /** {@return whether a line belongs to this strip} */
+        boolean owns(Quad line) {
+            double y = line.centre().y();
+            return y >= top && y < bottom;
+        }
+    }
+
+    /**
+     * {@return the parts to look at around places that may hold letters}
+     *
+     * @param spots the most likely first
+     * @param widthPx of the picture
+     * @param heightPx of the picture
+     */
+    static List<Region> around(List<Box> spots, int widthPx, int heightPx) {
+        return spots.stream()
+                .limit(MOST_SPOTS)
+                .map(spot -> {
+                    Box box = grown(spot, AROUND).within(widthPx, heightPx);
+                    return Group.region(box, SPOT_SCALE);
+                })
+                .toList();
     }
 
     /**
@@ -95,15 +177,7 @@ final class SmallText {
         static Group around(Quad line) {
             double height = across(line);
             double margin = MARGIN * height;
-            Box box = line.box();
-            return new Group(
-                    new Box(
-                            box.x() - margin,
-                            box.y() - margin,
-                            box.width() + 2 * margin,
-                            box.height() + 2 * margin),
-                    1,
-                    height);
+            return new Group(grown(line.box(), margin), 1, height);
         }
 
         Group within(int widthPx, int heightPx) {
@@ -122,12 +196,23 @@ final class SmallText {
         }
 
         Region region() {
+            return region(box, WANTED * lines / Math.max(1, heights));
+        }
+
+        static Region region(Box box, double scale) {
             int x = (int) box.x();
             int y = (int) box.y();
             int width = Math.max(1, (int) (box.x() + box.width()) - x);
             int height = Math.max(1, (int) (box.y() + box.height()) - y);
-            double scale = WANTED * lines / Math.max(1, heights);
-            return new Region(x, y, width, height, Scales.atMost(scale, width, height));
+            return new Region(x, y, width, height, scale);
         }
+    }
+
+    private static Box grown(Box box, double margin) {
+        return new Box(
+                box.x() - margin,
+                box.y() - margin,
+                box.width() + 2 * margin,
+                box.height() + 2 * margin);
     }
 }

@@ -106,6 +106,8 @@ final class PaddleTextReaderIT {
     void readsNothingWhereNothingIsWritten(String picture) throws EngineException {
         assertEquals(List.of(), read("v6", picture));
         assertEquals(List.of(), read("v4", picture));
+        Raster raster = TestPictures.read(TestMedia.require("images/" + picture));
+        assertEquals(List.of(), reader(V6).readClosely(raster));
     }
 
     @ParameterizedTest
@@ -149,6 +151,29 @@ final class PaddleTextReaderIT {
     }
 
     @Test
+    void findsASmallSignInAPhotographWhenItReadsClosely() throws EngineException {
+        Raster page = TestPictures.read(TestMedia.require("images/page.png"));
+        Raster coffee = TestPictures.read(TestMedia.require("images/coffee.png"));
+        Raster table = TextPictures.plain(1800, 1200, PixelFormat.BGR24, 0);
+        TextPictures.paste(coffee, 3, table, 0, 0);
+        TextPictures.paste(page, 0.65, table, 1300, 80);
+        List<TextLine> lines = reader(V6).readClosely(table);
+        double errors = CharacterErrors.rate(truth(reference("v6", "page.png")), texts(lines));
+        assertTrue(errors <= 0.1, () -> errors + " in " + texts(lines));
+    }
+
+    @Test
+    void readsNoWorseWhenItReadsClosely() throws EngineException {
+        for (String picture : List.of("coral-demo.jpg", "grace_hopper.bmp", "page.png")) {
+            List<String> truth = truth(reference("v6", picture));
+            Raster raster = TestPictures.read(TestMedia.require("images/" + picture));
+            double errors = CharacterErrors.rate(truth, texts(reader(V6).readClosely(raster)));
+            double usual = CharacterErrors.rate(truth, texts(reader(V6).read(raster)));
+            assertTrue(errors <= usual, () -> errors + " > " + usual + " in " + picture);
+        }
+    }
+
+    @Test
     void readsTheSameInEveryFormat() throws EngineException {
         Raster page = TestPictures.read(TestMedia.require("images/page.png"));
         List<String> truth = truth(reference("v6", "page.png"));
@@ -165,7 +190,7 @@ final class PaddleTextReaderIT {
         for (PixelFormat format :
                 List.of(PixelFormat.GREY8, PixelFormat.RGB24, PixelFormat.BGR24)) {
             Raster picture = TextPictures.plain(width, height, format, 200);
-            assertEquals(List.of(), reader(V6).read(picture));
+            assertEquals(List.of(), reader(V6).readClosely(picture));
         }
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ocellus.perception.vision.Box;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,5 +46,42 @@ final class SmallTextTest {
             assertTrue(region.x() >= 0 && region.x() + region.widthPx() <= 640);
             assertTrue(region.y() >= 0 && region.y() + region.heightPx() <= 480);
         }
+    }
+
+    @Test
+    void aRegionThatIsTooLargeIsCutIntoStripsThatShareNoLine() {
+        SmallText.Region page = new SmallText.Region(100, 200, 3000, 2400, 1);
+        assertTrue(page.affordable() < 0.6);
+        List<SmallText.Strip> strips = page.strips(6);
+        assertEquals(3, strips.size());
+        for (SmallText.Strip strip : strips) {
+            SmallText.Region region = strip.region();
+            assertTrue(region.affordable() > 0.85);
+            assertTrue(region.y() >= 200 && region.y() + region.heightPx() <= 2600);
+        }
+        for (double y = 200; y < 2590; y += 7) {
+            Quad line = line(150, y, 900, 10);
+            List<SmallText.Strip> owners =
+                    strips.stream().filter(strip -> strip.owns(line)).toList();
+            assertEquals(1, owners.size());
+            SmallText.Region region = owners.getFirst().region();
+            assertTrue(y >= region.y() && y + 10 <= region.y() + region.heightPx());
+        }
+    }
+
+    @Test
+    void aSmallRegionIsOneStripAndALargeOneNoMoreThanAllowed() {
+        SmallText.Region small = new SmallText.Region(0, 0, 200, 100, 4);
+        assertEquals(List.of(small), small.strips(6).stream().map(s -> s.region()).toList());
+        assertEquals(2, new SmallText.Region(0, 0, 4000, 3000, 2).strips(2).size());
+    }
+
+    @Test
+    void aFewSpotsAreLookedAtWithWhatIsAround() {
+        assertEquals(
+                List.of(new SmallText.Region(0, 152, 128, 112, 2)),
+                SmallText.around(List.of(new Box(16, 200, 64, 16)), 640, 480));
+        List<Box> many = Collections.nCopies(20, new Box(16, 200, 64, 16));
+        assertEquals(6, SmallText.around(many, 640, 480).size());
     }
 }

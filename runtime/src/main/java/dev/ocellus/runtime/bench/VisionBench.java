@@ -4,6 +4,7 @@ package dev.ocellus.runtime.bench;
 import com.sun.management.ThreadMXBean;
 import dev.ocellus.hal.PixelFormat;
 import dev.ocellus.hal.Raster;
+import dev.ocellus.hal.ServiceClass;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.Pacer;
 import dev.ocellus.perception.language.ChatMessage;
@@ -32,14 +33,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What seeing costs, on a picture of 640×480 that drifts and that is made here: coloured blocks,
  * and dark strokes for what is read. The obstacle path is measured once more while the language
- * model writes as fast as it can.
+ * model writes as fast as it can, and once more while text and objects are looked for as well.
  */
 public final class VisionBench {
     private static final int WIDTH = 640;
@@ -108,6 +107,8 @@ public final class VisionBench {
         obstacles("obstacles, a picture", repeats);
         progress.accept("obstacles beside the language model");
         besideLanguage(repeats);
+        progress.accept("obstacles beside all that computes");
+        besideAll(repeats);
         progress.accept("vision-language, a tile");
         tile(repeats);
         return series.results();
@@ -209,39 +210,45 @@ public final class VisionBench {
     }
 
     private void besideLanguage(int repeats) throws EngineException, InterruptedException {
-        AtomicReference<@Nullable LanguageModel> opened = new AtomicReference<>();
-        AtomicReference<@Nullable EngineException> failed = new AtomicReference<>();
-        Thread writer =
-                Thread.ofPlatform()
-                        .name("bench-language")
-                        .unstarted(() -> {
-                            try (LanguageModel model = engines.languageModel()) {
-                                opened.set(model);
-                                while (!Thread.currentThread().isInterrupted()) {
-                                    write(model);
-                                }
-                            } catch (EngineException e) {
-                                failed.set(e);
-                            }
-                        });
-        writer.start();
-        try {
-            while (opened.get() == null && failed.get() == null) {
-                Thread.sleep(20);
-            }
-            EngineException failure = failed.get();
-            if (failure != null) {
-                throw failure;
-            }
+        try (Load load = new Load()) {
+            addWriter(load);
+            load.awaitOpen();
             obstacles("obstacles beside the language model", repeats);
-        } finally {
-            writer.interrupt();
-            LanguageModel model = opened.get();
-            if (model != null) {
-                model.cancel();
-            }
-            writer.join();
         }
+    }
+
+    /** More than the cores can do: the glasses write, read and look, all at once and unpaced. */
+    private void besideAll(int repeats) throws EngineException, InterruptedException {
+        Raster still =
+                new Raster(
+                        WIDTH,
+                        HEIGHT,
+                        PixelFormat.BGR24,
+                        Arena.ofAuto().allocate(3L * WIDTH * HEIGHT));
+        still.pixels().copyFrom(next(0).pixels());
+        try (Load load = new Load()) {
+            addWriter(load);
+            load.add(
+                    ServiceClass.AMBIENT,
+                    engines::textReader,
+                    reader -> reader.read(still),
+                    reader -> {});
+            load.add(
+                    ServiceClass.AMBIENT,
+                    () -> engines.objectDetector(0),
+                    detector -> detector.detect(still, 0.5),
+                    detector -> {});
+            load.awaitOpen();
+            obstacles("obstacles beside language, text and objects", repeats);
+        }
+    }
+
+    private void addWriter(Load load) {
+        load.add(
+                ServiceClass.INTERACTIVE,
+                engines::languageModel,
+                this::write,
+                LanguageModel::cancel);
     }
 
     /** A file of the real size with random weights stands in for the real one. */

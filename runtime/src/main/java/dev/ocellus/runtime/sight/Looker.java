@@ -257,12 +257,13 @@ public final class Looker implements AutoCloseable {
         return seen;
     }
 
-    private List<TextLine> text(Raster picture) {
+    /** One picture is read with care, a video as far as it can be afforded. */
+    private List<TextLine> text(Raster picture, boolean moving) {
         if (reader == null) {
             return List.of();
         }
         long begun = System.nanoTime();
-        List<TextLine> lines = reader.read(picture);
+        List<TextLine> lines = moving ? reader.read(picture) : reader.readClosely(picture);
         ms.put("text", (System.nanoTime() - begun) / MILLIS);
         return lines;
     }
@@ -279,7 +280,7 @@ public final class Looker implements AutoCloseable {
 
     private Scene scene(Raster picture, List<Thing> things, boolean moving) {
         List<Sign> shown = signs(picture, moving);
-        List<TextLine> lines = text(picture);
+        List<TextLine> lines = text(picture, moving);
         quality.look(picture);
         return new Scene(
                 picture.widthPx(),
