@@ -2,6 +2,8 @@
 package dev.ocellus.agents;
 
 import dev.ocellus.agents.Understanding.Route;
+import dev.ocellus.agents.understanding.Reading;
+import dev.ocellus.agents.understanding.Understander;
 import dev.ocellus.perception.Pacer;
 import dev.ocellus.perception.language.ChatMessage;
 import dev.ocellus.perception.language.Constraint;
@@ -13,10 +15,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,35 +40,67 @@ public final class Assistant {
     /** The frame that a chat template puts around two messages. */
     private static final int FRAME_TOKENS = 32;
 
-    private final List<Skill> skills;
+    /** Free talk is what is left; a skill must be this likely. */
+    private static final double LEAST_LIKELY = 0.4;
+
+    private static final double LIKELY_ALL_THE_SAME = 0.8;
+    private static final Set<String> TIMED = Set.of("day", "at", "since");
+
+    /** How long what was asked can be gone on from. */
+    private static final Duration GOES_ON = Duration.ofMinutes(2);
+
+    private final Map<String, Skill> skills = new HashMap<>();
     private final @Nullable LanguageModel model;
+    private final Meaning meaning;
     private final FreeTalk manner;
     private final ChatMessage rules;
     private final Conversation conversation = new Conversation();
+    private final Places places = new Places();
+    private @Nullable Understander understander;
+    private @Nullable Reading before;
+    private Instant asked = Instant.EPOCH;
 
     /**
      * An assistant that knows nothing of the wearer yet.
      *
      * @param model answers what no skill does, or null where there is none; stays the caller's
+     * @param meaning of sentences; called on the thread that calls the assistant
      * @param manner how it is asked to talk
      */
-    public Assistant(@Nullable LanguageModel model, FreeTalk manner) {
-        Places places = new Places();
-        this.skills = List.of(new TimeSkill(places), new DateSkill(places));
+    public Assistant(@Nullable LanguageModel model, Meaning meaning, FreeTalk manner) {
+        List.of(
+                        new TimeSkill(places),
+                        new DateSkill(places),
+                        new CalculateSkill(),
+                        new ConvertSkill())
+                .forEach(skill -> skills.put(skill.name(), skill));
         this.model = model;
+        this.meaning = meaning;
         this.manner = manner;
         this.rules = new ChatMessage(ChatMessage.Role.SYSTEM, rules());
     }
 
-    /** Lets the model read its rules ahead of the first question. */
+    /** Reads what can be said, and lets the model read its rules, ahead of the first question. */
     public void warm() {
+        understander();
+        meaning.of("");
         if (model != null) {
             model.warm(List.of(rules), manner.threads(), Pacer.UNLIMITED);
         }
     }
 
+    private Understander understander() {
+        Understander open = understander;
+        if (open == null) {
+            open = Understander.of("en", places::isPlace);
+            understander = open;
+        }
+        return open;
+    }
+
     /** Forgets what was talked about. */
     public void forget() {
+        before = null;
         conversation.forget();
     }
 
@@ -80,28 +119,66 @@ public final class Assistant {
     }
 
     private Turn answer(Stimulus.Utterance utterance, Context context, AnswerSink sink) {
-        List<Words> sentences = Words.of(utterance.text());
-        // What is asked mostly comes last: "I have to go. What time is it?"
-        for (Words sentence : sentences.reversed()) {
-            for (Skill skill : skills) {
-                Optional<Understanding> understood =
-                        skill.understand(sentence, context)
-                                .or(() -> skill.understand(sentence.withoutFarewell(), context));
-                if (understood.isPresent()) {
-                    return say(understood.get(), skill.answer(understood.get(), context), sink);
-                }
-            }
+        String text = utterance.text().strip();
+        Understanding understood = understand(text, context);
+        Skill skill = skills.get(understood.skill());
+        if (skill != null) {
+            return say(understood, skill.answer(understood.slots(), context), sink);
         }
-        if (sentences.isEmpty() || utterance.confidence() < LEAST_CONFIDENCE) {
+        if (!understood.skill().equals(CHAT)) {
+            return say(understood, "I understand, but I cannot do that yet.", sink);
+        }
+        if (text.codePoints().noneMatch(Character::isLetterOrDigit)
+                || utterance.confidence() < LEAST_CONFIDENCE) {
             return say(chat(0), "Sorry, I did not get that. Please say it again.", sink);
         }
         if (model == null) {
             return say(
                     chat(CHAT_CONFIDENCE),
-                    "I can only tell the time and the date now: my language model is not there.",
+                    "I cannot talk freely now: my language model is not there.",
                     sink);
         }
-        return talk(model, utterance.text().strip(), context, sink);
+        return talk(model, text, context, sink);
+    }
+
+    private Understanding understand(String text, Context context) {
+        ZonedDateTime now = context.instant().atZone(context.zone());
+        boolean goesOn = !context.instant().isAfter(asked.plus(GOES_ON));
+        Understander.Candidate found =
+                understander()
+                        .understand(goesOn ? before : null, text, () -> meaning.of(text), now, 1)
+                        .getFirst();
+        boolean complete =
+                found.reading().slots().keySet().containsAll(needed(found.reading().skill()));
+        boolean sure = found.confidence() >= (complete ? LEAST_LIKELY : LIKELY_ALL_THE_SAME);
+        if (!sure || found.reading().skill().equals(CHAT)) {
+            return chat(sure ? found.confidence() : CHAT_CONFIDENCE);
+        }
+        before = found.reading();
+        asked = context.instant();
+        return new Understanding(
+                Route.SKILL,
+                found.reading().skill(),
+                believed(found.reading().slots(), context),
+                Math.clamp(found.confidence(), 0, 1));
+    }
+
+    /** Without these there is nothing to do; they are asked for when it is sure what is meant. */
+    private static Set<String> needed(String skill) {
+        return switch (skill) {
+            case "convert" -> Set.of("from", "to");
+            case "calculate" -> Set.of("expression");
+            default -> Set.of();
+        };
+    }
+
+    /** Days and moments are only told while the clock can be believed. */
+    private static Map<String, String> believed(Map<String, String> slots, Context context) {
+        Map<String, String> kept = new LinkedHashMap<>(slots);
+        if (!context.timeKnown()) {
+            kept.keySet().removeAll(TIMED);
+        }
+        return kept;
     }
 
     private Turn talk(LanguageModel model, String question, Context context, AnswerSink sink) {

@@ -22,6 +22,13 @@ final class Places {
     private static final String SEVERAL = "?";
     private static final String TIME = " Time";
     private static final int SHORTEST_TO_CORRECT = 5;
+    private static final int MOST_WORDS = 4;
+    private static final Pattern SPACE = Pattern.compile(" ");
+
+    /** "Right now in Delhi" is no part of Delhi. */
+    private static final Pattern NO_NAME =
+            Pattern.compile("\\b(?:in|it|is|at|on|over|now|time|for|what|about|there)\\b");
+
     private static final Pattern SEMICOLON = Pattern.compile("\\s*;\\s*");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NO_LETTER = Pattern.compile("[^a-z0-9]+");
@@ -71,6 +78,14 @@ final class Places {
         return known(said)
                 .or(() -> Optional.ofNullable(qualified(key)))
                 .or(() -> Optional.ofNullable(corrected(key)));
+    }
+
+    /** {@return whether that is the name of a place, alone or with what it lies in} */
+    boolean isPlace(String name) {
+        String key = key(name);
+        boolean named =
+                !NO_NAME.matcher(key).find() && SPACE.splitAsStream(key).count() <= MOST_WORDS;
+        return known(name).isPresent() || (named && qualified(key) != null);
     }
 
     private Map<String, Place> all() {

@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.agents;
 
-import java.util.Optional;
+import java.util.Map;
 
 /** Something that the glasses do exactly. Stateless: what it needs is in its arguments. */
 interface Skill {
-    /**
-     * {@return what is asked of it, or empty when it is not meant}
-     *
-     * @param words what the wearer said
-     * @param context what is the case
-     */
-    Optional<Understanding> understand(Words words, Context context);
+    /** {@return its name, as in the command line contract} */
+    String name();
 
     /**
      * {@return the answer, for the eye; a voice makes it speakable}
      *
-     * @param understanding its own
+     * @param slots what was said of it, in plain units
      * @param context what is the case
      */
-    String answer(Understanding understanding, Context context);
+    String answer(Map<String, String> slots, Context context);
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class AssistantTest {
     private final ScriptedModel model = new ScriptedModel();
-    private final Assistant assistant = new Assistant(model, FreeTalk.BRIEF);
+    private final Assistant assistant = new Assistant(model, Meaning.NONE, FreeTalk.BRIEF);
     private final RecordingSink sink = new RecordingSink();
 
     private Turn ask(String text, String instant, RecordingSink sink) {

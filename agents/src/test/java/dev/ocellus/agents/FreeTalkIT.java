@@ -5,13 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.language.LanguageOptions;
 import dev.ocellus.perception.llama.LlamaEngine;
-import dev.ocellus.perception.models.FolderModelStore;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
@@ -28,25 +25,18 @@ final class FreeTalkIT {
     @BeforeAll
     static void open() throws Exception {
         String cpu = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64";
-        Path library = require("llama-cpp-linux-" + cpu, "libllama.v0.5.0.so");
+        Path library = StoredModels.require("llama-cpp-linux-" + cpu, "libllama.v0.5.0.so");
         LlamaEngine engine = LlamaEngine.load(library.getParent());
         model =
                 engine.open(
-                        require(MODEL, "SmolLM2-135M-Instruct.Q4_1.gguf"), LanguageOptions.DEFAULT);
+                        StoredModels.require(MODEL, "SmolLM2-135M-Instruct.Q4_1.gguf"),
+                        LanguageOptions.DEFAULT);
     }
 
     @AfterAll
     static void close() {
         if (model != null) {
             model.close();
-        }
-    }
-
-    private static Path require(String id, String file) {
-        try {
-            return FolderModelStore.of(System.getenv()).require(id, file);
-        } catch (EngineException e) {
-            return abort(e.getMessage());
         }
     }
 
@@ -65,7 +55,7 @@ final class FreeTalkIT {
             })
     void anAnswerIsShortPlainAndWhollySpoken(String question) {
         RecordingSink sink = new RecordingSink();
-        Turn turn = ask(new Assistant(model, FreeTalk.BRIEF), question, sink);
+        Turn turn = ask(new Assistant(model, Meaning.NONE, FreeTalk.BRIEF), question, sink);
         assertNotNull(turn.generation());
         assertEquals(turn.text(), sink.shown.toString().stripTrailing());
         assertTrue(turn.generation().tokenIds().size() <= FreeTalk.BRIEF.maxTokens());
@@ -81,7 +71,7 @@ final class FreeTalkIT {
     void whatItKnowsItSays() {
         Turn turn =
                 ask(
-                        new Assistant(model, FreeTalk.BRIEF),
+                        new Assistant(model, Meaning.NONE, FreeTalk.BRIEF),
                         "What is the capital of France?",
                         new RecordingSink());
         assertTrue(turn.text().toLowerCase(Locale.ROOT).contains("paris"), turn::text);
@@ -89,7 +79,7 @@ final class FreeTalkIT {
 
     @Test
     void theRulesAreReadOnlyOnce() {
-        Assistant assistant = new Assistant(model, FreeTalk.BRIEF);
+        Assistant assistant = new Assistant(model, Meaning.NONE, FreeTalk.BRIEF);
         assistant.warm();
         Turn turn = ask(assistant, "Good evening!", new RecordingSink());
         assertNotNull(turn.generation());
@@ -99,7 +89,7 @@ final class FreeTalkIT {
 
     @Test
     void aConversationThatOutgrowsTheContextGoesOn() {
-        Assistant assistant = new Assistant(model, FreeTalk.BRIEF);
+        Assistant assistant = new Assistant(model, Meaning.NONE, FreeTalk.BRIEF);
         for (int i = 0; i < 8; i++) {
             String question = "Number " + i + ": " + "tell me about rivers and lakes. ".repeat(12);
             assertFalse(ask(assistant, question, new RecordingSink()).text().isEmpty());

@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ocellus.agents.Understanding.Route;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SkillsTest {
-    private final Assistant assistant = new Assistant(null, FreeTalk.BRIEF);
+    private final Assistant assistant = new Assistant(null, Meaning.NONE, FreeTalk.BRIEF);
 
     private Turn ask(String text, Context context) {
         RecordingSink sink = new RecordingSink();
@@ -53,7 +54,6 @@ final class SkillsTest {
                 "I want to know the time",
                 "What time is it? Thank you.",
                 "I have to leave soon. What time is it?",
-                "What time do we have?",
                 "How late is it?",
                 "What time is at?",
                 "what thyme is it",
@@ -76,7 +76,7 @@ final class SkillsTest {
             delimiter = '|',
             value = {
                 "What time is it in Tokyo? | Tokyo | In Tokyo it is 16:05.",
-                "what's the time in new york city | New York City | In New York City it is 03:05.",
+                "what's the time in new york city | new york city | In New York City it is 03:05.",
                 "Tell me the time in Los Angeles, please. | Los Angeles | In Los Angeles it is 00:05.",
                 "What is the current time in London? | London | In London it is 08:05.",
                 "What is the Tokyo time? | Tokyo | In Tokyo it is 16:05.",
@@ -84,14 +84,14 @@ final class SkillsTest {
                 "What time is it right now in Delhi? | Delhi | In Delhi it is 12:35.",
                 "What time is it in Delhi right now? | Delhi | In Delhi it is 12:35.",
                 "Time in Paris | Paris | In Paris it is 09:05.",
-                "What time is it in Tokio? | Tokyo | In Tokyo it is 16:05.",
+                "What time is it in Tokio? | Tokio | In Tokyo it is 16:05.",
                 "What time is it over in San Francisco? | San Francisco | In San Francisco it is 00:05.",
-                "What time is it in Paris, France? | Paris, France | In Paris, France it is 09:05.",
-                "What time is it in Paris, Texas? | Paris, Texas | In Paris, Texas it is 02:05.",
+                "What time is it in Paris, France? | Paris France | In Paris, France it is 09:05.",
+                "What time is it in Paris, Texas? | Paris Texas | In Paris, Texas it is 02:05.",
                 "What time is it in Honolulu? | Honolulu | In Honolulu it is 21:05 on Sunday.",
                 "What time is it in UTC? | UTC | In UTC it is 07:05.",
-                "What is the Pacific time? | Pacific Time | In Pacific Time it is 00:05.",
-                "What time is it in S\u00e3o Paulo? | Sao Paulo | In Sao Paulo it is 04:05.",
+                "What is the Pacific time? | Pacific | In Pacific Time it is 00:05.",
+                "What time is it in S\u00e3o Paulo? | S\u00e3o Paulo | In Sao Paulo it is 04:05.",
                 "What time is it in the UK? | the UK | In the UK it is 08:05.",
             })
     void theTimeElsewhereIsTold(String text, String place, String answer) {
@@ -155,11 +155,11 @@ final class SkillsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "whats the date today | 2026-05-04 | Today is Monday, 4 May 2026.",
-                "What's today's date? | 2026-05-04 | Today is Monday, 4 May 2026.",
-                "What day is it today? | 2026-05-04 | Today is Monday, 4 May 2026.",
-                "What day is today? | 2026-05-04 | Today is Monday, 4 May 2026.",
-                "Is today Monday? | 2026-05-04 | Today is Monday, 4 May 2026.",
+                "whats the date today | | Today is Monday, 4 May 2026.",
+                "What's today's date? | | Today is Monday, 4 May 2026.",
+                "What day is it today? | | Today is Monday, 4 May 2026.",
+                "What day is today? | | Today is Monday, 4 May 2026.",
+                "Is today Monday? | | Today is Monday, 4 May 2026.",
                 "What is tomorrow's date? | 2026-05-05 | Tomorrow is Tuesday, 5 May 2026.",
                 "What day is tomorrow? | 2026-05-05 | Tomorrow is Tuesday, 5 May 2026.",
                 "What day is it tomorrow? | 2026-05-05 | Tomorrow is Tuesday, 5 May 2026.",
@@ -182,14 +182,12 @@ final class SkillsTest {
                 "What day is Christmas? | 2026-12-25 | That is Friday, 25 December 2026, in 235 days.",
                 "When is Halloween? | 2026-10-31 | That is Saturday, 31 October 2026, in 180 days.",
                 "What day is it in three days? | 2026-05-07 | That is Thursday, 7 May 2026, in 3 days.",
-                "What date was it two weeks ago? | 2026-04-20 | That was Monday, 20 April 2026, 14 days"
-                        + " ago.",
                 "What day is the 21st? | 2026-05-21 | That is Thursday, 21 May 2026, in 17 days.",
             })
-    void anotherDayHasItsDate(String text, String day, String answer) {
+    void anotherDayHasItsDate(String text, @Nullable String day, String answer) {
         Turn turn = ask(text);
         assertEquals("date", turn.understanding().skill());
-        assertEquals(Map.of("day", day), turn.understanding().slots());
+        assertEquals(day == null ? Map.of() : Map.of("day", day), turn.understanding().slots());
         assertEquals(answer, turn.text());
     }
 
@@ -205,6 +203,59 @@ final class SkillsTest {
         assertEquals(
                 "Today is Monday, May 4, 2026.",
                 ask("What's the date?", Contexts.american()).text());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "What is 12 times 9? | 12*9 | 12 \u00d7 9 = 108.",
+                "what's fifteen percent of two hundred | 200*15/100 | 200 \u00d7 15 \u00f7 100 = 30.",
+                "ten divided by four | 10/4 | 10 \u00f7 4 = 2.5.",
+                "what is the square root of two | sqrt(2) | \u221a(2) = 1.4142136.",
+                "what is the cube root of 27 | cbrt(27) | \u221b(27) = 3.",
+                "what is seven divided by zero | 7/0 | Nothing can be divided by zero.",
+                "what is two to the power of ten | 2^10 | 2^10 = 1,024.",
+                "ten divided by three | 10/3 | 10 \u00f7 3 = 3.3333333.",
+                "what is 9 factorial | fact(9) | 9! = 362,880.",
+            })
+    void arithmeticIsDone(String text, String expression, String answer) {
+        Turn turn = ask(text);
+        assertEquals("calculate", turn.understanding().skill());
+        assertEquals(Map.of("expression", expression), turn.understanding().slots());
+        assertEquals(answer, turn.text());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "What's 20 degrees Celsius in Fahrenheit? | 20 \u00b0C = 68 \u00b0F.",
+                "how many kilometers is five miles | 5 miles = 8.04672 km.",
+                "convert 12 stone to kilos | 12 stone = 76.203518 kg.",
+                "100 kilometers per hour in miles per hour | 100 km/h = 62.137119 mph.",
+                "how many minutes are in three hours | 3 hours = 180 min.",
+                "how many miles are five kilos | I cannot turn kg into miles.",
+            })
+    void unitsAreConverted(String text, String answer) {
+        Turn turn = ask(text);
+        assertEquals("convert", turn.understanding().skill());
+        assertEquals(answer, turn.text());
+    }
+
+    @Test
+    void whatGoesOnFromAQuestionIsUnderstood() {
+        assertEquals("In London it is 08:05.", ask("What time is it in London?").text());
+        assertEquals("In Tokyo it is 16:05.", ask("And in Tokyo?").text());
+        assertEquals("12 \u00d7 9 = 108.", ask("What is 12 times 9?").text());
+        assertEquals("12 \u00d7 9 \u2212 8 = 100.", ask("And minus eight?").text());
+    }
+
+    @Test
+    void whatIsNotThereYetIsNotInvented() {
+        Turn turn = ask("Set a timer for five minutes.");
+        assertEquals(Map.of("action", "set", "durationS", "300"), turn.understanding().slots());
+        assertEquals("I understand, but I cannot do that yet.", turn.text());
     }
 
     @Test
@@ -237,10 +288,8 @@ final class SkillsTest {
                 "Time for lunch",
                 "Once upon a time in Paris",
                 "Tell me about the time you were in Paris",
-                "How much time do I have?",
                 "How long does it take to boil an egg?",
                 "When was the first time in space?",
-                "Set a timer for five minutes.",
                 "What day is the football game?",
                 "When is my birthday?",
                 "When was the battle of Hastings?",

@@ -44,6 +44,7 @@ final class ScenarioRunIT {
                         "silero-vad-v5",
                         "whisper-tiny",
                         "piper-joe",
+                        "all-minilm-l6-v2-q",
                         "ssd-mobilenet-v2-oid",
                         "mediapipe-hands",
                         "litert-linux-" + (ARM ? "arm64" : "x64"),

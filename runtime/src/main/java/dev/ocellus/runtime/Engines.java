@@ -4,6 +4,7 @@ package dev.ocellus.runtime;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.echo.EchoCanceller;
 import dev.ocellus.perception.language.LanguageModel;
+import dev.ocellus.perception.meaning.SentenceEncoder;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.VoiceActivity;
 import dev.ocellus.perception.voice.Voice;
@@ -56,4 +57,11 @@ public interface Engines extends SightEngines {
      * @throws EngineException if the model or its library is missing or unfit
      */
     LanguageModel languageModel() throws EngineException;
+
+    /**
+     * {@return what turns a sentence into its meaning}
+     *
+     * @throws EngineException if the model or its library is missing or unfit
+     */
+    SentenceEncoder sentenceEncoder() throws EngineException;
 }

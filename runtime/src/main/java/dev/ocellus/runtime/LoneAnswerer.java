@@ -63,6 +63,7 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
     private final String modelId;
     private final FreeTalk talk;
     private final MeasuredLanguageModel model;
+    private final Encoder encoder;
     private final Assistant assistant;
 
     /**
@@ -98,7 +99,8 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
         this.model =
                 new MeasuredLanguageModel(
                         () -> engines.languageModel(modelId, options), !manner.greedy());
-        this.assistant = new Assistant(model, talk);
+        this.encoder = new Encoder(engines::sentenceEncoder);
+        this.assistant = new Assistant(model, encoder, talk);
     }
 
     @Override
@@ -153,9 +155,10 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
                 DeviceStatus.UNKNOWN);
     }
 
-    /** Closes the language model, if it was opened. */
+    /** Closes the models that were opened. */
     @Override
     public void close() {
+        encoder.close();
         model.close();
     }
 

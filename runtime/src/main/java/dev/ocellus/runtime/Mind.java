@@ -177,8 +177,21 @@ final class Mind {
 
     /** The body of the assistant's stage. */
     void serve() throws InterruptedException {
+        warm();
         try (Handover<Asked>.Taker next = waiting.taker()) {
             serve(next);
+        }
+    }
+
+    private void warm() throws InterruptedException {
+        try {
+            assistant.warm();
+        } catch (IllegalStateException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
+            // The language stage has said why it is broken; skills answer without it.
+            Logger.debug("the language model was not warmed: {}", e.getMessage());
         }
     }
 

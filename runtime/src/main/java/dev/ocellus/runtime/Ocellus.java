@@ -84,7 +84,8 @@ public final class Ocellus implements AutoCloseable {
         ModelThread<LanguageModel> language = new ModelThread<>(engines::languageModel);
         model = new GovernedLanguageModel(language);
         MeasuredLanguageModel measured = new MeasuredLanguageModel(() -> model, false);
-        Assistant assistant = new Assistant(measured, Manners.talk(settings.language()));
+        Encoder encoder = new Encoder(engines::sentenceEncoder);
+        Assistant assistant = new Assistant(measured, encoder, Manners.talk(settings.language()));
         mind = new Mind(assistant, measured, this::context, hud, mouth, events, time);
         eyes = new Eyes(settings.eyes(), hud, events, time);
         vitals =
@@ -115,7 +116,7 @@ public final class Ocellus implements AutoCloseable {
                         () -> speaks ? echoRemoval(engines, self) : null,
                         this::heed);
 
-        assemble(devices, engines, language, assistant);
+        assemble(devices, engines, language, encoder);
     }
 
     private static @Nullable EchoRemoval echoRemoval(Engines engines, SelfHearing self) {
@@ -131,7 +132,7 @@ public final class Ocellus implements AutoCloseable {
             Devices devices,
             Engines engines,
             ModelThread<LanguageModel> language,
-            Assistant assistant) {
+            Encoder encoder) {
         Screen screen = new Screen(hud, time, events);
         with(
                 devices.display(),
@@ -144,7 +145,7 @@ public final class Ocellus implements AutoCloseable {
             mouth.giveUp();
         }
         stages.add("language", ServiceClass.INTERACTIVE, language::serve, () -> {});
-        stages.add("assistant", ServiceClass.INTERACTIVE, on -> think(assistant, on), () -> {});
+        stages.add("assistant", ServiceClass.INTERACTIVE, on -> think(encoder, on), () -> {});
         with(devices.microphone(), microphone -> hearBy(microphone, engines));
         with(devices.camera(), camera -> eyes.assemble(stages, camera, devices.imu(), engines));
         with(
@@ -293,18 +294,11 @@ public final class Ocellus implements AutoCloseable {
                 vitals.status());
     }
 
-    private void think(Assistant assistant, Runnable started) throws InterruptedException {
+    private void think(Encoder encoder, Runnable started) throws InterruptedException {
         started.run();
-        try {
-            assistant.warm();
-        } catch (IllegalStateException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedException();
-            }
-            // The language stage has said why it is broken; skills answer without it.
-            Logger.debug("the language model was not warmed: {}", e.getMessage());
+        try (encoder) {
+            mind.serve();
         }
-        mind.serve();
     }
 
     private void heed(Heard heard) throws InterruptedException {

@@ -12,6 +12,7 @@ import dev.ocellus.perception.language.LanguageOptions;
 import dev.ocellus.perception.language.VisionLanguageModel;
 import dev.ocellus.perception.language.VisionOptions;
 import dev.ocellus.perception.llama.LlamaEngine;
+import dev.ocellus.perception.meaning.SentenceEncoder;
 import dev.ocellus.perception.models.FolderModelStore;
 import dev.ocellus.perception.models.HostPlatform;
 import dev.ocellus.perception.models.Model;
@@ -19,6 +20,7 @@ import dev.ocellus.perception.models.ModelState;
 import dev.ocellus.perception.models.Profile;
 import dev.ocellus.perception.objects.DetectorTrial;
 import dev.ocellus.perception.objects.TfLiteDetectors;
+import dev.ocellus.perception.onnx.OnnxSentenceEncoder;
 import dev.ocellus.perception.onnx.SileroVoiceActivity;
 import dev.ocellus.perception.piper.PiperVoice;
 import dev.ocellus.perception.smolvlm.VisionTower;
@@ -81,6 +83,7 @@ public final class StoreEngines implements Engines {
         ids.add(transcriberId());
         ids.add(voiceId());
         ids.add(languageId());
+        ids.addAll(profile.models("meaning", settings.models().board()));
         return List.copyOf(ids);
     }
 
@@ -248,6 +251,13 @@ public final class StoreEngines implements Engines {
     @Override
     public TextReader textReader() throws EngineException {
         return TextReaders.open(store, one("text", configuredEye("text")), Settings.threads(0));
+    }
+
+    @Override
+    public SentenceEncoder sentenceEncoder() throws EngineException {
+        String id = one("meaning", "");
+        return OnnxSentenceEncoder.open(
+                id, files.file(id, ".onnx"), files.file(id, "-tokenizer.json"), 1);
     }
 
     @Override

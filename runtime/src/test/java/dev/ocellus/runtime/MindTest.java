@@ -8,6 +8,7 @@ import dev.ocellus.agents.AnswerSink;
 import dev.ocellus.agents.Assistant;
 import dev.ocellus.agents.Context;
 import dev.ocellus.agents.FreeTalk;
+import dev.ocellus.agents.Meaning;
 import dev.ocellus.agents.Understanding;
 import dev.ocellus.hal.DeviceStatus;
 import dev.ocellus.hal.TimeSource;
@@ -35,7 +36,7 @@ final class MindTest {
                     false);
     private final Mind mind =
             new Mind(
-                    new Assistant(null, FreeTalk.BRIEF),
+                    new Assistant(null, Meaning.NONE, FreeTalk.BRIEF),
                     model,
                     question ->
                             new Context(

@@ -3,6 +3,7 @@ package dev.ocellus.runtime;
 
 import dev.ocellus.perception.echo.EchoCanceller;
 import dev.ocellus.perception.language.LanguageModel;
+import dev.ocellus.perception.meaning.SentenceEncoder;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.VoiceActivity;
 import dev.ocellus.perception.vision.HandTracker;
@@ -54,6 +55,11 @@ class NoEngines implements Engines {
 
     @Override
     public Voice voice() {
+        throw notAskedFor();
+    }
+
+    @Override
+    public SentenceEncoder sentenceEncoder() {
         throw notAskedFor();
     }
 

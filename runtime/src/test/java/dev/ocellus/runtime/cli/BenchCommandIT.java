@@ -45,6 +45,7 @@ class BenchCommandIT {
                         "silero-vad-v5",
                         "whisper-tiny",
                         "piper-joe",
+                        "all-minilm-l6-v2-q",
                         "smollm2-135m-instruct");
         Map<String, JsonNode> results = run(terminal, "memory");
         double with = results.get("memory with models, resident").get("median").doubleValue();

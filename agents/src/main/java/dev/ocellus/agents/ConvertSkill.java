@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import javax.measure.IncommensurableException;
+import javax.measure.Unit;
+import javax.measure.format.MeasurementParseException;
+import systems.uom.ucum.format.UCUMFormat;
+
+/** Units of measurement, named as in UCUM (the Unified Code for Units of Measure). */
+final class ConvertSkill implements Skill {
+    @Override
+    public String name() {
+        return "convert";
+    }
+
+    @Override
+    public String answer(Map<String, String> slots, Context context) {
+        String from = slots.get("from");
+        String to = slots.get("to");
+        if (from == null || to == null) {
+            return "Please name both units.";
+        }
+        BigDecimal value = new BigDecimal(slots.getOrDefault("value", "1"));
+        try {
+            Number result = unit(from).getConverterToAny(unit(to)).convert(value);
+            return Figures.number(value, context.locale())
+                    + " "
+                    + UnitNames.of(from)
+                    + " = "
+                    + Figures.number(new BigDecimal(result.toString()), context.locale())
+                    + " "
+                    + UnitNames.of(to)
+                    + ".";
+        } catch (IncommensurableException e) {
+            return "I cannot turn " + UnitNames.of(from) + " into " + UnitNames.of(to) + ".";
+        } catch (MeasurementParseException e) {
+            return "I do not know that unit.";
+        }
+    }
+
+    private static Unit<?> unit(String code) {
+        return UCUMFormat.getInstance(UCUMFormat.Variant.CASE_SENSITIVE).parse(code);
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents.understanding;
+
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** What the values of a sentence say of each other. */
+final class Coherence {
+    private static final String AT = "at";
+    private static final String BY_DAY = "BYDAY=";
+    private static final int DAYS = 7;
+
+    private Coherence() {}
+
+    /** Changes slots so that they agree: "every Sunday at eight" begins on a Sunday. */
+    static void mend(String skill, Map<String, String> slots, ZonedDateTime now) {
+        if (skill.equals("date")) {
+            // Today is what is asked for anyway.
+            slots.remove("day", now.toLocalDate().toString());
+        }
+        String at = slots.get(AT);
+        String repeat = slots.getOrDefault("repeat", "");
+        int from = repeat.indexOf(BY_DAY);
+        if (at == null || from < 0) {
+            return;
+        }
+        List<String> days = Arrays.asList(repeat.substring(from + BY_DAY.length()).split(",", -1));
+        LocalDateTime moment = LocalDateTime.parse(at);
+        for (int i = 0; i < DAYS; i++) {
+            LocalDateTime day = moment.plusDays(i);
+            if (days.contains(day.getDayOfWeek().name().substring(0, 2))) {
+                slots.put(AT, day.toString());
+                return;
+            }
+        }
+    }
+}

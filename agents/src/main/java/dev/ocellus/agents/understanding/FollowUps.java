@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents.understanding;
+
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what goes on from what was asked before: "and tomorrow?", "no, ten". Immutable. */
+final class FollowUps {
+    private static final String AT = "at";
+
+    private static final String EXPRESSION = "expression";
+
+    /** Of an expression, what goes behind it. */
+    private static final String MORE = "more";
+
+    private static final int HOURS_AROUND = 6;
+
+    private final Grammar grammar;
+
+    FollowUps(Grammar grammar) {
+        this.grammar = grammar;
+    }
+
+    /** {@return what is asked now, or null when it does not go on} */
+    @Nullable Reading read(Reading before, Tokens tokens, ZonedDateTime now) {
+        if (tokens.size() == 0 || tokens.size() > Tokens.MOST) {
+            return null;
+        }
+        TemplateMatcher matcher = new TemplateMatcher(grammar, tokens, around(before, now));
+        Reading found = matcher.read(grammar.follow().getOrDefault(before.skill(), List.of()));
+        if (found == null) {
+            return null;
+        }
+        Map<String, String> slots = new LinkedHashMap<>(before.slots());
+        slots.putAll(found.slots());
+        String more = slots.remove(MORE);
+        if (more != null) {
+            slots.merge(EXPRESSION, more, String::concat);
+        }
+        return new Reading(found.intent(), slots, found.cost());
+    }
+
+    /** "No, eight" of an alarm for tomorrow at seven is near seven. */
+    private static ZonedDateTime around(Reading before, ZonedDateTime now) {
+        String at = before.slots().get(AT);
+        if (at == null) {
+            return now;
+        }
+        ZonedDateTime near = LocalDateTime.parse(at).atZone(now.getZone()).minusHours(HOURS_AROUND);
+        return near.isAfter(now) ? near : now;
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents.understanding;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * All that can be said in a language. Immutable.
+ *
+ * @param language ISO 639-1 code
+ * @param requests templates of skills
+ * @param rules parts of templates by name
+ * @param frames types of slots made of templates, by name
+ * @param numerals numbers in words
+ * @param endings of ordinal numbers in digits
+ * @param inFull short forms, each with what it stands for
+ * @param fillers words that mean nothing
+ * @param heard words, each with what a transcriber may write instead
+ * @param corrections how one takes back what was just said, longest first
+ * @param before what may stand before a request, such as "could you"
+ * @param after what may stand behind it, such as "thanks"
+ * @param edges words at the edge of free text that are none of it
+ * @param follow templates of what may follow a skill, by its name
+ * @param places whether a name in small letters is that of a place
+ */
+record Grammar(
+        String language,
+        List<Request> requests,
+        Map<String, Node> rules,
+        Map<String, Frame> frames,
+        Numerals numerals,
+        List<String> endings,
+        Map<String, String> inFull,
+        Set<String> fillers,
+        Map<String, Set<String>> heard,
+        List<List<String>> corrections,
+        Node before,
+        Node after,
+        Edges edges,
+        Map<String, List<Request>> follow,
+        Predicate<String> places) {
+    /**
+     * Words at the edge of free text that are none of it.
+     *
+     * @param first of a thing, such as "the"
+     * @param last before another value, such as "at"
+     */
+    record Edges(Set<String> first, Set<String> last) {}
+
+    /**
+     * A template of a skill.
+     *
+     * @param intent what it asks for
+     * @param node the words
+     */
+    record Request(Intent intent, Node node) {
+        String skill() {
+            return intent.skill();
+        }
+
+        Map<String, String> slots() {
+            return intent.slots();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents.understanding;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A moment ahead, as an ISO local date-time. */
+final class MomentSense {
+    private static final int NOON = 12;
+
+    /**
+     * Before this hour the waking day has not begun: "at three" of another day is in the afternoon.
+     */
+    private static final int EARLY = 7;
+
+    private static final Map<String, LocalTime> PARTS =
+            Map.of(
+                    "morning", LocalTime.of(7, 0),
+                    "noon", LocalTime.NOON,
+                    "afternoon", LocalTime.of(15, 0),
+                    "evening", LocalTime.of(19, 0),
+                    "night", LocalTime.of(21, 0));
+    private static final LocalTime SOME_TIME = LocalTime.of(9, 0);
+
+    private MomentSense() {}
+
+    /**
+     * Fields: {@code after} so many seconds; or {@code day}, {@code time} as of {@link ClockSense},
+     * {@code part} of the day.
+     */
+    static @Nullable String moment(Map<String, String> fields, ZonedDateTime now) {
+        return of(fields, now, EARLY);
+    }
+
+    /** The same for who wants to be woken: "tomorrow at six" is in the morning. */
+    static @Nullable String alarm(Map<String, String> fields, ZonedDateTime now) {
+        return of(fields, now, 0);
+    }
+
+    private static @Nullable String of(Map<String, String> fields, ZonedDateTime now, int early) {
+        BigDecimal after = Senses.number(fields, "after");
+        if (after != null) {
+            if (after.compareTo(BigDecimal.valueOf(Duration.ofDays(36_500).toSeconds())) > 0) {
+                return null;
+            }
+            return now.plusSeconds(after.longValue())
+                    .toLocalDateTime()
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .toString();
+        }
+        String said = fields.get("day");
+        LocalDate day = said == null ? null : LocalDate.parse(said);
+        String time = fields.get("time");
+        LocalTime part = PARTS.get(fields.getOrDefault("part", ""));
+        if (time == null) {
+            return day == null && part == null ? null : loose(day, part, now);
+        }
+        boolean open = time.endsWith("?");
+        String[] digits = time.replace("?", "").split(":", 2);
+        LocalTime first =
+                LocalTime.of(Integer.parseInt(digits[0]) % 24, Integer.parseInt(digits[1]));
+        LocalTime other = open ? first.plusHours(NOON) : first;
+        if (day == null || (day.equals(now.toLocalDate()) && open)) {
+            return next(day == null ? now.toLocalDate() : day, first, other, now);
+        }
+        boolean noon = first.getHour() == NOON;
+        boolean later = open && !noon && first.getHour() < early;
+        return day.atTime(later ? other : first).toString();
+    }
+
+    /** The first of both that is still to come, today or tomorrow. */
+    private static String next(LocalDate day, LocalTime first, LocalTime other, ZonedDateTime now) {
+        LocalDateTime from = now.toLocalDateTime();
+        return Stream.of(
+                        day.atTime(first),
+                        day.atTime(other),
+                        day.plusDays(1).atTime(first),
+                        day.plusDays(1).atTime(other))
+                .filter(moment -> moment.isAfter(from))
+                .min(LocalDateTime::compareTo)
+                .orElse(day.plusDays(1).atTime(first))
+                .toString();
+    }
+
+    private static String loose(
+            @Nullable LocalDate day, @Nullable LocalTime part, ZonedDateTime now) {
+        LocalTime time = part == null ? SOME_TIME : part;
+        if (day != null) {
+            return day.atTime(time).toString();
+        }
+        LocalDateTime today = now.toLocalDate().atTime(time);
+        return (today.isAfter(now.toLocalDateTime()) ? today : today.plusDays(1)).toString();
+    }
+}

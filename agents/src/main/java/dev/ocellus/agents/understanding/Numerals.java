@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents.understanding;
+
+import com.ibm.icu.text.RuleBasedNumberFormat;
+import com.ibm.icu.util.ULocale;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers in words, as CLDR spells them. ICU spells well and reads badly ("twenty five" as 2005),
+ * so what it spells is looked up. Immutable.
+ */
+final class Numerals {
+    /** Numbers below this are known word by word; above, thousands are put together. */
+    private static final int SPELLED = 1000;
+
+    private static final int ORDINALS = 100;
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2100;
+    private static final int LONGEST = 9;
+    private static final Pattern DIGITS = Pattern.compile("\\d+(?:[.,]\\d+)?");
+    private static final Pattern ORDINAL_DIGITS = Pattern.compile("\\d{1,3}");
+
+    private final Map<String, Long> cardinals = new HashMap<>();
+    private final Map<String, Long> ordinals = new HashMap<>();
+    private final Map<String, Long> years = new HashMap<>();
+    private final Map<String, Long> powers = new HashMap<>();
+    private final Map<String, String> soundsLike;
+    private final List<String> point;
+    private final List<String> minus;
+    private final List<String> and;
+    private final List<String> one;
+
+    /**
+     * A number among words.
+     *
+     * @param value what it is
+     * @param end index after its last word
+     */
+    record Found(BigDecimal value, int end) {}
+
+    /**
+     * @param language ISO 639-1 code
+     * @param more spellings that CLDR lacks, such as "a couple"
+     * @param soundsLike what a transcriber writes for a number, such as "for" for "four"
+     * @param words names of the decimal point, of minus, of what may stand between hundreds and
+     *     tens, and of one in "a hundred", in this order
+     */
+    Numerals(
+            String language,
+            Map<String, Long> more,
+            Map<String, String> soundsLike,
+            List<List<String>> words) {
+        this.soundsLike = Map.copyOf(soundsLike);
+        this.point = words.get(0);
+        this.minus = words.get(1);
+        this.and = words.get(2);
+        this.one = words.get(3);
+        RuleBasedNumberFormat spell =
+                new RuleBasedNumberFormat(
+                        ULocale.forLanguageTag(language), RuleBasedNumberFormat.SPELLOUT);
+        for (String rules : spell.getRuleSetNames()) {
+            boolean ordinal = rules.contains("ordinal");
+            boolean year = rules.contains("year");
+            int from = year ? FIRST_YEAR : 0;
+            int to = ordinal ? ORDINALS : year ? LAST_YEAR : SPELLED;
+            Map<String, Long> into = ordinal ? ordinals : year ? years : cardinals;
+            for (long i = from; i < to; i++) {
+                into.putIfAbsent(plain(spell.format(i, rules)), i);
+            }
+            if (!ordinal && !year) {
+                for (long power : new long[] {100, 1000, 1_000_000, 1_000_000_000}) {
+                    String name = plain(spell.format(power, rules));
+                    powers.putIfAbsent(name.substring(name.lastIndexOf(' ') + 1), power);
+                }
+            }
+        }
+        cardinals.putAll(more);
+    }
+
+    private String plain(String spelled) {
+        StringBuilder kept = new StringBuilder();
+        for (String word :
+                spelled.toLowerCase(Locale.ROOT).replace("\u00ad", "").split("[-\\s,]+", -1)) {
+            if (!and.contains(word)) {
+                kept.append(kept.isEmpty() ? "" : " ").append(word);
+            }
+        }
+        return kept.toString();
+    }
+
+    /** {@return the longest number that begins at a word, or null when none does} */
+    @Nullable Found number(List<String> words, int from) {
+        boolean negative = minus.contains(words.get(from)) && from + 1 < words.size();
+        Found whole = whole(words, negative ? from + 1 : from);
+        if (whole == null) {
+            return null;
+        }
+        if (whole.end + 1 < words.size() && point.contains(words.get(whole.end))) {
+            whole = decimals(words, whole);
+        }
+        return negative ? new Found(whole.value.negate(), whole.end) : whole;
+    }
+
+    private Found decimals(List<String> words, Found whole) {
+        StringBuilder digits = new StringBuilder();
+        int at = whole.end + 1;
+        while (at < words.size()) {
+            Long digit =
+                    DIGITS.matcher(words.get(at)).matches() ? null : cardinals.get(words.get(at));
+            String written = digit == null ? words.get(at) : digit.toString();
+            if (!ORDINAL_DIGITS.matcher(written).matches()) {
+                break;
+            }
+            digits.append(written);
+            at++;
+        }
+        return digits.isEmpty()
+                ? whole
+                : new Found(new BigDecimal(whole.value.toPlainString() + "." + digits), at);
+    }
+
+    private @Nullable Found whole(List<String> words, int from) {
+        Found found = below(words, from);
+        if (found == null) {
+            Long power = powers.get(words.get(from));
+            // "hundred", "thousand" alone
+            return power == null ? null : new Found(BigDecimal.valueOf(power), from + 1);
+        }
+        BigDecimal sum = BigDecimal.ZERO;
+        while (true) {
+            Long power = found.end < words.size() ? powers.get(words.get(found.end)) : null;
+            if (power == null || (power == 100 && found.value.compareTo(BigDecimal.TEN) >= 0)) {
+                return new Found(sum.add(found.value), found.end);
+            }
+            BigDecimal unit = BigDecimal.valueOf(power);
+            sum = sum.add(found.value.multiply(unit));
+            int next = found.end + 1;
+            int after = next < words.size() && and.contains(words.get(next)) ? next + 1 : next;
+            Found rest = after < words.size() ? below(words, after) : null;
+            if (rest == null || rest.value.compareTo(unit) >= 0) {
+                return new Found(sum, next);
+            }
+            found = rest;
+        }
+    }
+
+    /** A number of digits, or one that is spelled and below a thousand. */
+    private @Nullable Found below(List<String> words, int from) {
+        String first = words.get(from);
+        if (DIGITS.matcher(first).matches()) {
+            return new Found(new BigDecimal(first.replace(',', '.')), from + 1);
+        }
+        Found spelled = spelled(cardinals, words, from);
+        boolean article = spelled == null && one.contains(first) && from + 1 < words.size();
+        if (article && powers.containsKey(words.get(from + 1))) {
+            // A hundred, a thousand.
+            return new Found(BigDecimal.ONE, from + 1);
+        }
+        return spelled;
+    }
+
+    private @Nullable Found spelled(Map<String, Long> spellings, List<String> words, int from) {
+        StringBuilder text = new StringBuilder();
+        Found longest = null;
+        for (int end = from; end < Math.min(words.size(), from + LONGEST); end++) {
+            String word = words.get(end);
+            if (end > from && and.contains(word)) {
+                continue;
+            }
+            text.append(text.isEmpty() ? "" : " ").append(word);
+            Long value = spellings.get(text.toString());
+            if (value != null) {
+                longest = new Found(BigDecimal.valueOf(value), end + 1);
+            }
+        }
+        return longest;
+    }
+
+    /** {@return the number that a single word sounds like, or null} */
+    @Nullable Found heard(List<String> words, int from) {
+        String meant = soundsLike.get(words.get(from));
+        Long value = meant == null ? null : cardinals.get(meant);
+        return value == null ? null : new Found(BigDecimal.valueOf(value), from + 1);
+    }
+
+    /** {@return the ordinal number that begins at a word, such as "twenty first" or "3 rd"} */
+    @Nullable Found ordinal(List<String> words, int from, List<String> endings) {
+        if (ORDINAL_DIGITS.matcher(words.get(from)).matches()) {
+            boolean ended = from + 1 < words.size() && endings.contains(words.get(from + 1));
+            return new Found(new BigDecimal(words.get(from)), ended ? from + 2 : from + 1);
+        }
+        return spelled(ordinals, words, from);
+    }
+
+    /** {@return the year that begins at a word, such as 2026 or "twenty twenty six"} */
+    @Nullable Found year(List<String> words, int from) {
+        Found found = spelled(years, words, from);
+        if (found == null) {
+            found = number(words, from);
+        }
+        boolean sane =
+                found != null
+                        && found.value.scale() <= 0
+                        && found.value.intValue() >= 1000
+                        && found.value.intValue() <= 9999;
+        return sane ? found : null;
+    }
+}

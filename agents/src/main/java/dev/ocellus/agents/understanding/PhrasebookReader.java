@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents.understanding;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Reads the file of one language; its first lines say how it is written. */
+final class PhrasebookReader {
+    private static final String SAY = "say";
+
+    private final JsonNode root;
+    private final Predicate<String> places;
+    private final Map<String, String> types = new HashMap<>();
+
+    private PhrasebookReader(JsonNode root, Predicate<String> places) {
+        this.root = root;
+        this.places = places;
+        root.path("types")
+                .properties()
+                .forEach(type -> types.put(type.getKey(), type.getValue().asString()));
+    }
+
+    /**
+     * {@return the grammar of a language}
+     *
+     * @param language ISO 639-1 code
+     * @param places whether a name in small letters is that of a place
+     * @throws IllegalArgumentException if there is none, or its file is ill-made
+     */
+    static Grammar read(String language, Predicate<String> places) {
+        try (InputStream in = PhrasebookReader.class.getResourceAsStream(language + ".yaml")) {
+            if (in == null) {
+                throw new IllegalArgumentException(
+                        "must be a language that is known, got " + language);
+            }
+            return new PhrasebookReader(new YAMLMapper().readTree(in), places).grammar();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(language + ".yaml cannot be read", e);
+        }
+    }
+
+    private Grammar grammar() {
+        Map<String, Node> rules = new HashMap<>();
+        root.path("rules")
+                .properties()
+                .forEach(rule -> rules.put(rule.getKey(), parse(rule.getValue().asString())));
+        Map<String, Frame> frames = new HashMap<>();
+        root.path("lists")
+                .properties()
+                .forEach(list -> frames.put(list.getKey(), list(list.getKey(), list.getValue())));
+        root.path("frames")
+                .properties()
+                .forEach(frame ->
+                        frames.put(frame.getKey(), frame(frame.getKey(), frame.getValue())));
+        Map<String, Set<String>> heard = new HashMap<>();
+        root.path("heard")
+                .properties()
+                .forEach(word -> heard.put(word.getKey(), new HashSet<>(strings(word.getValue()))));
+        JsonNode numbers = root.path("numbers");
+        Map<String, Long> more = new HashMap<>();
+        numbers.path("more")
+                .properties()
+                .forEach(number -> more.put(number.getKey(), number.getValue().asLong()));
+        Grammar grammar =
+                new Grammar(
+                        root.path("language").asString(),
+                        requests(),
+                        rules,
+                        frames,
+                        new Numerals(
+                                root.path("language").asString(),
+                                more,
+                                map(numbers.path("heard")),
+                                List.of(
+                                        strings(numbers.path("point")),
+                                        strings(numbers.path("minus")),
+                                        strings(numbers.path("and")),
+                                        strings(numbers.path("one")))),
+                        strings(numbers.path("endings")),
+                        map(root.path("in_full")),
+                        Set.copyOf(strings(root.path("fillers"))),
+                        heard,
+                        phrases("corrections"),
+                        parse("[" + root.path("before").asString() + "]"),
+                        parse("[" + root.path("after").asString() + "]"),
+                        new Grammar.Edges(
+                                Set.copyOf(strings(root.path("edges").path("first"))),
+                                Set.copyOf(strings(root.path("edges").path("last")))),
+                        follow(),
+                        places);
+        check(grammar);
+        return grammar;
+    }
+
+    private List<Grammar.Request> requests() {
+        List<Grammar.Request> requests = new ArrayList<>();
+        root.path("skills")
+                .properties()
+                .forEach(skill -> requests.addAll(requests(skill.getKey(), skill.getValue())));
+        return List.copyOf(requests);
+    }
+
+    private Map<String, List<Grammar.Request>> follow() {
+        Map<String, List<Grammar.Request>> follow = new HashMap<>();
+        root.path("follow")
+                .properties()
+                .forEach(skill ->
+                        follow.put(skill.getKey(), requests(skill.getKey(), skill.getValue())));
+        return Map.copyOf(follow);
+    }
+
+    private List<Grammar.Request> requests(String skill, JsonNode groups) {
+        List<Grammar.Request> requests = new ArrayList<>();
+        for (JsonNode group : groups) {
+            Intent intent = new Intent(skill, map(group.path("slots")));
+            for (String template : strings(group.path(SAY))) {
+                requests.add(new Grammar.Request(intent, parse(template)));
+            }
+        }
+        return List.copyOf(requests);
+    }
+
+    /** A list of values, each with the template of its names. */
+    private Frame list(String name, JsonNode values) {
+        List<Frame.Way> ways = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> value : values.properties()) {
+            Node node = parse(value.getValue().asString());
+            ways.add(new Frame.Way(node, Map.of("value", value.getKey())));
+        }
+        return new Frame(name, List.copyOf(ways), Senses.named("value"));
+    }
+
+    /** Its own ways, or those of the frame that it is {@code like}. */
+    private Frame frame(String name, JsonNode frame) {
+        List<Frame.Way> ways = new ArrayList<>();
+        JsonNode like = frame.path("like");
+        JsonNode from = like.isString() ? root.path("frames").path(like.asString()) : frame;
+        for (JsonNode way : from.path("ways")) {
+            if (way.isString()) {
+                ways.add(new Frame.Way(parse(way.asString()), Map.of()));
+            } else {
+                Map<String, String> fields = new LinkedHashMap<>(map(way));
+                String say = Objects.requireNonNullElse(fields.remove(SAY), "");
+                ways.add(new Frame.Way(parse(say), Map.copyOf(fields)));
+            }
+        }
+        if (ways.isEmpty()) {
+            throw new IllegalArgumentException("no way is given to say " + name);
+        }
+        return new Frame(name, List.copyOf(ways), Senses.named(frame.path("sense").asString()));
+    }
+
+    private List<List<String>> phrases(String name) {
+        return strings(root.path(name)).stream()
+                .map(phrase -> List.of(phrase.split(" ", -1)))
+                .sorted(Comparator.comparingInt((List<String> words) -> words.size()).reversed())
+                .toList();
+    }
+
+    private Node parse(String template) {
+        return TemplateParser.parse(template, types);
+    }
+
+    private static List<String> strings(JsonNode array) {
+        List<String> all = new ArrayList<>();
+        array.forEach(each -> all.add(each.asString()));
+        return all;
+    }
+
+    private static Map<String, String> map(JsonNode object) {
+        Map<String, String> map = new LinkedHashMap<>();
+        object.properties().forEach(each -> map.put(each.getKey(), each.getValue().asString()));
+        return map;
+    }
+
+    /** Every rule and type that is named must be there: a mistake must not wait for a sentence. */
+    private static void check(Grammar grammar) {
+        grammar.rules().values().forEach(node -> check(grammar, node));
+        grammar.frames()
+                .values()
+                .forEach(frame -> frame.ways().forEach(way -> check(grammar, way.node())));
+        grammar.requests().forEach(request -> check(grammar, request.node()));
+    }
+
+    private static void check(Grammar grammar, Node node) {
+        switch (node) {
+            case Node.Word _ -> {}
+            case Node.Sequence sequence -> sequence.parts().forEach(part -> check(grammar, part));
+            case Node.Choice choice -> choice.choices().forEach(each -> check(grammar, each));
+            case Node.Rule rule -> {
+                if (!grammar.rules().containsKey(rule.name())) {
+                    throw new IllegalArgumentException("no rule is called <" + rule.name() + ">");
+                }
+            }
+            case Node.Slot slot -> {
+                if (!grammar.frames().containsKey(slot.type())
+                        && !Values.TYPES.contains(slot.type())) {
+                    throw new IllegalArgumentException("no type is called " + slot.type());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents.understanding;
+
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the values of an intent in a sentence that no template foresaw. Immutable. */
+final class SlotFiller {
+    /** Free text, as it was said; and a thing, without its article. */
+    private static final String WORDS = "words";
+
+    private static final String THING = "thing";
+
+    /** A place that is known wins over words that may be one. */
+    private static final String PLACE = "place";
+
+    /** Types that mean their slot wherever they stand in a sentence of the skill. */
+    private static final List<String> PLAIN =
+            List.of(
+                    "duration",
+                    "alarmtime",
+                    "moment",
+                    "expression",
+                    "day",
+                    "activity",
+                    "minutes",
+                    "helptopic",
+                    "pastday",
+                    PLACE);
+
+    /** Actions of which a value that no word announces is a value of theirs. */
+    private static final List<String> GIVEN = List.of("", "set", "start", "add");
+
+    /** Skills whose text goes on to the end of the sentence, or to the next value. */
+    private static final List<String> TO_THE_END = List.of("reminder", "note");
+
+    private final Grammar grammar;
+    private final SlotTagger tagger;
+
+    SlotFiller(Grammar grammar, SlotTagger tagger) {
+        this.grammar = grammar;
+        this.tagger = tagger;
+    }
+
+    /** {@return the values by slot, in plain units} */
+    Map<String, String> fill(Tokens tokens, Intent intent, ZonedDateTime now) {
+        Map<String, String> types = SlotTypes.OF.getOrDefault(intent.skill(), Map.of());
+        Map<String, String> found = new LinkedHashMap<>(intent.slots());
+        TemplateMatcher matcher = new TemplateMatcher(grammar, tokens, now);
+        boolean[] taken = new boolean[tokens.size()];
+        List<SlotTagger.Span> spans = tagger.spans(tokens, intent, now);
+        for (SlotTagger.Span span : spans) {
+            String type = types.getOrDefault(span.slot(), WORDS);
+            String value =
+                    type.equals(WORDS) || type.equals(THING)
+                            ? text(tokens, bounded(tokens, span, spans, intent, now), type)
+                            : value(matcher, type, span);
+            if (type.equals(PLACE)) {
+                TemplateMatcher.Found known =
+                        matcher.longestFree(PLACE, new boolean[tokens.size()]);
+                value = known == null ? value : known.value();
+            }
+            if (value != null) {
+                // Of two values of a slot the later one counts: "five, no, ten".
+                found.put(span.slot(), value);
+                Arrays.fill(taken, span.from(), span.end(), true);
+            }
+        }
+        boolean given = GIVEN.contains(intent.slots().getOrDefault("action", ""));
+        types.forEach((slot, type) -> {
+            if (given && PLAIN.contains(type) && !found.containsKey(slot)) {
+                TemplateMatcher.Found longest = matcher.longestFree(type, taken);
+                if (longest != null) {
+                    found.put(slot, longest.value());
+                }
+            }
+        });
+        Coherence.mend(intent.skill(), found, now);
+        return found;
+    }
+
+    private static @Nullable String value(
+            TemplateMatcher matcher, String type, SlotTagger.Span span) {
+        TemplateMatcher.Found found = matcher.overlapping(type, span.from(), span.end());
+        return found == null ? null : found.value();
+    }
+
+    private @Nullable String text(Tokens tokens, SlotTagger.Span span, String type) {
+        int from = span.from();
+        while (type.equals(THING)
+                && from < span.end() - 1
+                && grammar.edges().first().contains(tokens.words().get(from))) {
+            from++;
+        }
+        String text = tokens.text(from, span.end());
+        return text.isBlank() ? null : text;
+    }
+
+    /** Text that the tagger ended too early goes on; a word that leads to another value goes. */
+    private SlotTagger.Span bounded(
+            Tokens tokens,
+            SlotTagger.Span span,
+            List<SlotTagger.Span> spans,
+            Intent intent,
+            ZonedDateTime now) {
+        int end = span.end();
+        if (TO_THE_END.contains(intent.skill()) && span.slot().equals("text")) {
+            while (end < tokens.size() && !tokens.pauses().get(end) && !begins(spans, end)) {
+                end++;
+            }
+            if (end == tokens.size()) {
+                end = withoutFarewell(tokens, span.end(), end, now);
+            }
+        }
+        while (begins(spans, end)
+                && end - 1 > span.from()
+                && grammar.edges().last().contains(tokens.words().get(end - 1))) {
+            end--;
+        }
+        return new SlotTagger.Span(span.slot(), span.from(), end);
+    }
+
+    private static boolean begins(List<SlotTagger.Span> spans, int at) {
+        return spans.stream().anyMatch(span -> span.from() == at);
+    }
+
+    /** {@return the first index from which on there is only politeness} */
+    private int withoutFarewell(Tokens tokens, int from, int end, ZonedDateTime now) {
+        for (int at = from; at < end; at++) {
+            if (new TemplateMatcher(grammar, tokens.part(at, end), now).isFarewell()) {
+                return at;
+            }
+        }
+        return end;
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents.understanding;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A sentence as words: small letters, no punctuation, short forms written in full, digits apart
+ * from letters, so that what a transcriber does to a sentence matters less. Immutable.
+ *
+ * @param words in small letters
+ * @param said the same words as they were written; a word that was written as a part of another has
+ *     an empty one
+ * @param pauses whether a comma or the end of a sentence stands before the word
+ */
+record Tokens(List<String> words, List<String> said, List<Boolean> pauses) {
+    /** More words than any request has. */
+    static final int MOST = 60;
+
+    private static final Pattern HALF_OF_DAY = Pattern.compile("(?i)\\b([ap])\\.\\s?m\\b\\.?");
+    private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d),(?=\\d{3}(?!\\d))");
+    private static final Pattern APOSTROPHE = Pattern.compile("[\u2019\u02bc`\u00b4]");
+    private static final Pattern PAUSE = Pattern.compile("[,;:.!?\u2013\u2014]|\\s-\\s");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern PART =
+            Pattern.compile(
+                    "\\d{1,2}:\\d{2}(?::\\d{2})?"
+                            + "|\\d{4}-\\d{2}-\\d{2}"
+                            + "|\\d+(?:[.,]\\d+)?"
+                            + "|[\\p{L}\\p{M}][\\p{L}\\p{M}']*"
+                            + "|[%+*\u00d7/\u00f7=^\u221a\u00b0\u20ac$\u00a3\u00b2]"
+                            + "|(?<![\\p{L}\\d])[-\u2212](?=\\d)|(?<=\\d|\\s)-(?=\\s|$)");
+
+    /** Copies the lists. */
+    Tokens {
+        words = List.copyOf(words);
+        said = List.copyOf(said);
+        pauses = List.copyOf(pauses);
+    }
+
+    /**
+     * {@return the words of what was said}
+     *
+     * @param text a sentence
+     * @param inFull short forms, each with what it stands for
+     * @param fillers words that mean nothing
+     */
+    static Tokens of(String text, Map<String, String> inFull, Set<String> fillers) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        plain = APOSTROPHE.matcher(plain).replaceAll("'");
+        plain = HALF_OF_DAY.matcher(plain).replaceAll("$1m");
+        plain = THOUSANDS.matcher(plain).replaceAll("");
+        List<String> words = new ArrayList<>();
+        List<String> said = new ArrayList<>();
+        List<Boolean> pauses = new ArrayList<>();
+        Matcher part = PART.matcher(plain);
+        int end = 0;
+        boolean pause = false;
+        while (part.find()) {
+            pause |= PAUSE.matcher(plain.substring(end, part.start())).find();
+            end = part.end();
+            String word = part.group().toLowerCase(Locale.ROOT);
+            String full = inFull.getOrDefault(word, word);
+            if (fillers.contains(full)) {
+                continue;
+            }
+            String surface = part.group();
+            for (String each : SPACE.splitAsStream(full).toList()) {
+                String bare = each.replace("'", "");
+                if (!bare.isEmpty()) {
+                    words.add(bare);
+                    said.add(surface);
+                    pauses.add(pause);
+                    pause = false;
+                    surface = "";
+                }
+            }
+        }
+        return new Tokens(words, said, pauses);
+    }
+
+    int size() {
+        return words.size();
+    }
+
+    /** {@return some of the words} */
+    Tokens part(int from, int to) {
+        return new Tokens(
+                words.subList(from, to), said.subList(from, to), pauses.subList(from, to));
+    }
+
+    /** {@return these words and then those} */
+    Tokens and(Tokens more) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(more.words);
+        List<String> written = new ArrayList<>(said);
+        written.addAll(more.said);
+        List<Boolean> breaks = new ArrayList<>(pauses);
+        breaks.addAll(more.pauses);
+        return new Tokens(all, written, breaks);
+    }
+
+    /** {@return how some of the words were written} */
+    String text(int from, int to) {
+        List<String> written =
+                said.subList(from, to).stream().filter(each -> !each.isEmpty()).toList();
+        return String.join(" ", written);
+    }
+
+    /** {@return the words, one space between} */
+    String plain(int from, int to) {
+        return String.join(" ", words.subList(from, to));
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents.understanding;
+
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which skill a sentence asks for, with its values: by the templates of a language where one
+ * fits, else by what was learnt from examples. Immutable and thread-safe.
+ */
+public final class Understander {
+    /** A template of at most this cost is what is meant. */
+    private static final double SURE = 0.2;
+
+    /** A template that costs more still counts when the classifier thinks it this likely. */
+    private static final double LIKELY = 0.15;
+
+    /** Or when it is not even so sure of anything else. */
+    private static final double UNSURE = 0.5;
+
+    private static final String CHAT = "chat";
+
+    /** Words; what is longer is a story. */
+    private static final int LONGEST = 150;
+
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+(?=\\S)");
+
+    /** What is only said beside something else: "Yes. …", "Help! …". */
+    private static final Set<String> ASIDE = Set.of("conversation", "help");
+
+    private final Grammar grammar;
+    private final IntentClassifier classifier;
+    private final Delexicalizer delexicalizer;
+    private final Corrections corrections;
+    private final SlotFiller filler;
+    private final FollowUps followUps;
+
+    private Understander(Grammar grammar) {
+        this.grammar = grammar;
+        this.classifier = IntentClassifier.read(grammar.language());
+        this.delexicalizer = new Delexicalizer(grammar);
+        this.corrections = new Corrections(grammar);
+        this.filler = new SlotFiller(grammar, SlotTagger.read(grammar, SlotTypes.names()));
+        this.followUps = new FollowUps(grammar);
+    }
+
+    /**
+     * {@return what understands a language}
+     *
+     * @param language ISO 639-1 code
+     * @param places whether a name in small letters is that of a place
+     * @throws IllegalArgumentException if there is no file of it, or it is ill-made
+     */
+    public static Understander of(String language, Predicate<String> places) {
+        return new Understander(PhrasebookReader.read(language, places));
+    }
+
+    /**
+     * An intent that a sentence may have.
+     *
+     * @param reading with the values for it
+     * @param confidence 0 to 1
+     */
+    public record Candidate(Reading reading, double confidence) {}
+
+    /**
+     * {@return what a sentence may ask for, the likeliest first, at least one}
+     *
+     * @param before what was asked just before and may be gone on from, or null
+     * @param text what was said
+     * @param meaning of the text by a sentence encoder, empty where there is none; asked for only
+     *     where no template decides
+     * @param now the time of day where the wearer is
+     * @param most how many at most
+     */
+    public List<Candidate> understand(
+            @Nullable Reading before,
+            String text,
+            Supplier<float[]> meaning,
+            ZonedDateTime now,
+            int most) {
+        Reading next = before == null ? null : followUps.read(before, tokens(text), now);
+        if (next != null && next.cost() <= SURE) {
+            return List.of(new Candidate(next, 1 - next.cost()));
+        }
+        List<Candidate> alone = understand(text, meaning, now, most);
+        return next != null && alone.getFirst().confidence() < UNSURE
+                ? List.of(new Candidate(next, UNSURE))
+                : alone;
+    }
+
+    private List<Candidate> understand(
+            String text, Supplier<float[]> meaning, ZonedDateTime now, int most) {
+        Tokens said = tokens(text);
+        if (said.size() == 0 || said.size() > LONGEST) {
+            return List.of(new Candidate(new Reading(new Intent(CHAT, Map.of()), Map.of(), 1), 0));
+        }
+        Tokens tokens = corrections.apply(said, now);
+        Reading exact = exact(text, tokens, now);
+        if (exact != null && exact.cost() <= SURE) {
+            return List.of(new Candidate(exact, 1 - exact.cost()));
+        }
+        float[] scores =
+                classifier.scores(
+                        IntentFeatures.of(delexicalizer.pieces(tokens, now), meaning.get()));
+        List<Integer> order =
+                new ArrayList<>(
+                        IntStream.range(0, scores.length)
+                                .boxed()
+                                .sorted(Comparator.comparingDouble(k -> -scores[k]))
+                                .limit(most + 1L)
+                                .toList());
+        int own = exact == null ? -1 : classifier.intents().indexOf(exact.intent());
+        if (own >= 0 && (scores[own] > LIKELY || scores[order.getFirst()] < UNSURE)) {
+            order.removeIf(k -> k == own);
+            order.addFirst(own);
+        }
+        return order.stream().limit(most).map(k -> candidate(tokens, k, scores[k], now)).toList();
+    }
+
+    private Candidate candidate(Tokens tokens, int k, float score, ZonedDateTime now) {
+        Intent intent = classifier.intents().get(k);
+        Map<String, String> slots = filler.fill(tokens, intent, now);
+        return new Candidate(new Reading(intent, slots, 1 - score), score);
+    }
+
+    private Tokens tokens(String text) {
+        return Tokens.of(text, grammar.inFull(), grammar.fillers());
+    }
+
+    /** What is asked mostly comes last: "I have to go. What time is it?" */
+    private @Nullable Reading exact(String text, Tokens whole, ZonedDateTime now) {
+        Reading found = exact(whole, now);
+        if (found != null && found.cost() <= SURE) {
+            return found;
+        }
+        List<String> sentences = SENTENCE_END.splitAsStream(text.strip()).toList();
+        for (String sentence : sentences.size() > 1 ? sentences.reversed() : List.<String>of()) {
+            Reading part = exact(corrections.apply(tokens(sentence), now), now);
+            if (part != null && part.cost() <= SURE && !ASIDE.contains(part.skill())) {
+                return part;
+            }
+        }
+        return found;
+    }
+
+    private @Nullable Reading exact(Tokens tokens, ZonedDateTime now) {
+        if (tokens.size() == 0 || tokens.size() > Tokens.MOST) {
+            return null;
+        }
+        return new TemplateMatcher(grammar, tokens, now).read(grammar.requests());
+    }
+}
