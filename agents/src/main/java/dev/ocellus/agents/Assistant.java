@@ -43,7 +43,10 @@ public final class Assistant {
     /** Free talk is what is left; a skill must be this likely. */
     private static final double LEAST_LIKELY = 0.4;
 
-    private static final double LIKELY_ALL_THE_SAME = 0.8;
+    private static final double LEAST_LIKELY_BARE = 0.6;
+    private static final Set<String> TELLING = Set.of("time", "date");
+
+    private static final double LIKELY_ALL_THE_SAME = 0.5;
     private static final Set<String> TIMED = Set.of("day", "at", "since");
 
     /** How long what was asked can be gone on from. */
@@ -150,7 +153,8 @@ public final class Assistant {
                         .getFirst();
         boolean complete =
                 found.reading().slots().keySet().containsAll(needed(found.reading().skill()));
-        boolean sure = found.confidence() >= (complete ? LEAST_LIKELY : LIKELY_ALL_THE_SAME);
+        boolean sure =
+                found.confidence() >= (complete ? least(found.reading()) : LIKELY_ALL_THE_SAME);
         if (!sure || found.reading().skill().equals(CHAT)) {
             return chat(sure ? found.confidence() : CHAT_CONFIDENCE);
         }
@@ -161,6 +165,12 @@ public final class Assistant {
                 found.reading().skill(),
                 believed(found.reading().slots(), context),
                 Math.clamp(found.confidence(), 0, 1));
+    }
+
+    /** Time and date need no value that would speak for them. */
+    private static double least(Reading reading) {
+        boolean bare = reading.slots().isEmpty();
+        return bare && TELLING.contains(reading.skill()) ? LEAST_LIKELY_BARE : LEAST_LIKELY;
     }
 
     /** Without these there is nothing to do; they are asked for when it is sure what is meant. */

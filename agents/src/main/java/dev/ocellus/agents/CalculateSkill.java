@@ -10,9 +10,14 @@ import java.util.regex.Pattern;
 
 /** Arithmetic. */
 final class CalculateSkill implements Skill {
-    /** Beyond it a power or a factorial would take minutes. */
-    private static final Pattern HUGE =
-            Pattern.compile("\\^\\(?\\d{4,}|\\^[^^]*\\^|FACT\\(\\d{4,}");
+    /** Beyond it a factorial takes minutes. */
+    private static final Pattern HUGE = Pattern.compile("fact\\(\\d{4,}\\)");
+
+    /** Only whole numbers from 0 on have one. */
+    private static final Pattern NO_FACTORIAL = Pattern.compile("fact\\((?!\\d+\\))");
+
+    /** EvalEx knows no cube root; that of a negative number is negative. */
+    private static final Pattern CUBE_ROOT = Pattern.compile("cbrt\\((-?)([^()]*)\\)");
 
     private static final ExpressionConfiguration CONFIGURATION =
             ExpressionConfiguration.builder()
@@ -30,24 +35,26 @@ final class CalculateSkill implements Skill {
     public String answer(Map<String, String> slots, Context context) {
         String expression = slots.get("expression");
         if (expression == null) {
-            return "What shall I calculate?";
+            return "I did not get that sum.";
         }
         String shown = Figures.expression(expression);
-        if (HUGE.matcher(expression.toUpperCase(java.util.Locale.ROOT)).find()) {
+        if (HUGE.matcher(expression).find()) {
             return shown + " is too large for me.";
+        }
+        if (NO_FACTORIAL.matcher(expression).find()) {
+            return shown + " has no result.";
         }
         try {
             BigDecimal value =
-                    new Expression(roots(expression), CONFIGURATION).evaluate().getNumberValue();
+                    new Expression(
+                                    CUBE_ROOT.matcher(expression).replaceAll("($1(($2)^(1/3)))"),
+                                    CONFIGURATION)
+                            .evaluate()
+                            .getNumberValue();
             return shown + " = " + Figures.number(value, context.locale()) + ".";
-        } catch (BaseException | ArithmeticException e) {
+        } catch (BaseException | ArithmeticException | NumberFormatException e) {
             boolean zero = String.valueOf(e.getMessage()).contains("zero");
             return zero ? "Nothing can be divided by zero." : shown + " has no result.";
         }
-    }
-
-    /** EvalEx knows no cube root. */
-    private static String roots(String expression) {
-        return expression.replaceAll("cbrt\\(([^()]*)\\)", "(($1)^(1/3))");
     }
 }

@@ -32,8 +32,8 @@ final class DateSkill implements Skill {
             return "I do not know the date yet.";
         }
         String said = slots.get(PLACE);
-        if (said == null) {
-            String day = slots.get(DAY);
+        String day = slots.get(DAY);
+        if (said == null || day != null) {
             LocalDate today = here(context);
             return sentence(day == null ? today : LocalDate.parse(day), today, context);
         }

@@ -9,31 +9,37 @@ import java.util.Locale;
 
 /** Numbers for the display. */
 final class Figures {
-    private static final MathContext DIGITS = new MathContext(8, RoundingMode.HALF_EVEN);
-    private static final BigDecimal LARGEST = new BigDecimal("1e15");
-    private static final BigDecimal SMALLEST = new BigDecimal("1e-6");
+    private static final char MINUS = '\u2212';
+    private static final int DIGITS = 8;
+
+    /** Digits before the point at most, and zeros behind it; beyond, powers of ten are shown. */
+    private static final int MOST_PLACES = 15;
+
+    private static final int LEAST_PLACES = -6;
 
     private Figures() {}
 
     /** {@return a number to 8 digits, or as many as its whole part has} */
     static String number(BigDecimal value, Locale locale) {
-        BigDecimal whole = value.setScale(0, RoundingMode.HALF_EVEN);
-        boolean exact = whole.compareTo(value) == 0 && whole.abs().compareTo(LARGEST) < 0;
-        BigDecimal shown = exact ? whole : value.round(DIGITS);
-        boolean plain =
-                shown.signum() == 0
-                        || (shown.abs().compareTo(LARGEST) < 0
-                                && shown.abs().compareTo(SMALLEST) >= 0);
+        int places = value.precision() - value.scale();
+        boolean plain = value.signum() == 0 || (places <= MOST_PLACES && places > LEAST_PLACES);
+        BigDecimal shown =
+                value.round(
+                        new MathContext(
+                                Math.max(DIGITS, plain ? places : 0), RoundingMode.HALF_EVEN));
         if (!plain) {
             BigDecimal digits = shown.stripTrailingZeros();
             int power = digits.precision() - digits.scale() - 1;
-            return digits.scaleByPowerOfTen(-power).stripTrailingZeros().toPlainString()
+            return digits.scaleByPowerOfTen(-power)
+                            .stripTrailingZeros()
+                            .toPlainString()
+                            .replace('-', MINUS)
                     + " \u00d7 10^"
-                    + power;
+                    + Integer.toString(power).replace('-', MINUS);
         }
         NumberFormat format = NumberFormat.getNumberInstance(locale);
-        format.setMaximumFractionDigits(DIGITS.getPrecision());
-        return format.format(shown);
+        format.setMaximumFractionDigits(DIGITS - LEAST_PLACES);
+        return format.format(shown).replace('-', MINUS);
     }
 
     /** {@return an expression as one writes it} */
@@ -41,6 +47,7 @@ final class Figures {
         return expression
                 .replace("sqrt", "\u221a")
                 .replace("cbrt", "\u221b")
+                .replaceAll("fact\\((-[^()]*)\\)", "($1)!")
                 .replaceAll("fact\\(([^()]*)\\)", "$1!")
                 .replace("*", " \u00d7 ")
                 .replace("/", " \u00f7 ")

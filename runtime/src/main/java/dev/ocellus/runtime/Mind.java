@@ -230,9 +230,11 @@ final class Mind {
         try {
             Context now = context.apply(typed == null ? null : typed.question());
             sink.finish(assistant.handle(asked.stimulus(), now, sink));
-        } catch (IllegalStateException e) {
-            if (typed != null && e.getCause() instanceof EngineException reason) {
-                typed.result().completeExceptionally(reason);
+        } catch (RuntimeException e) {
+            // One sentence that fails costs one answer, not the assistant.
+            if (typed != null) {
+                boolean unfit = e.getCause() instanceof EngineException;
+                typed.result().completeExceptionally(unfit ? e.getCause() : e);
             }
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();

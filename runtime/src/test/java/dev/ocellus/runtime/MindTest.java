@@ -96,6 +96,27 @@ final class MindTest {
     }
 
     @Test
+    void aQuestionThatFailsCostsOneAnswer() throws Exception {
+        AnswerSink failing =
+                new AnswerSink() {
+                    @Override
+                    public void understood(Understanding understanding) {
+                        throw new NumberFormatException("Infinite or NaN");
+                    }
+
+                    @Override
+                    public void show(String text) {}
+
+                    @Override
+                    public void speak(String sentence) {}
+                };
+        IllegalStateException why =
+                assertThrows(IllegalStateException.class, () -> mind.answer(question(), failing));
+        assertEquals("no answer: Infinite or NaN", why.getMessage());
+        assertEquals("It is 07:05.", mind.answer(question(), new Slow(null, null)).text());
+    }
+
+    @Test
     void anInterruptionIsNamedWithoutItsClass() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);

@@ -21,6 +21,7 @@ final class Coherence {
             // Today is what is asked for anyway.
             slots.remove("day", now.toLocalDate().toString());
         }
+        slots.computeIfPresent("expression", (_, expression) -> bare(expression));
         String at = slots.get(AT);
         String repeat = slots.getOrDefault("repeat", "");
         int from = repeat.indexOf(BY_DAY);
@@ -36,5 +37,19 @@ final class Coherence {
                 return;
             }
         }
+    }
+
+    /** {@return an expression without brackets around all of it} */
+    private static String bare(String expression) {
+        int depth = 0;
+        for (int i = 0; i < expression.length(); i++) {
+            depth += expression.charAt(i) == '(' ? 1 : expression.charAt(i) == ')' ? -1 : 0;
+            if (depth == 0 && i < expression.length() - 1) {
+                return expression;
+            }
+        }
+        return expression.startsWith("(") && depth == 0
+                ? bare(expression.substring(1, expression.length() - 1))
+                : expression;
     }
 }

@@ -25,7 +25,7 @@ final class DaySense {
         try {
             LocalDate day = day(fields, today);
             return day == null ? null : day.toString();
-        } catch (DateTimeException | ArithmeticException e) {
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             return null;
         }
     }
@@ -86,7 +86,11 @@ final class DaySense {
         if (year != null) {
             return LocalDate.of(Integer.parseInt(year), named.getMonth(), dom);
         }
-        LocalDate thisYear = named.atYear(today.getYear());
-        return thisYear.isBefore(today) ? named.atYear(today.getYear() + 1) : thisYear;
+        int next = today.getYear();
+        while (!named.isValidYear(next) || named.atYear(next).isBefore(today)) {
+            // The 29th of February does not come each year.
+            next++;
+        }
+        return named.atYear(next);
     }
 }

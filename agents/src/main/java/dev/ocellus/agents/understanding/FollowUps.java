@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what goes on from what was asked before: "and tomorrow?", "no, ten". Immutable. */
@@ -17,6 +18,7 @@ final class FollowUps {
     /** Of an expression, what goes behind it. */
     private static final String MORE = "more";
 
+    private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
     private static final int HOURS_AROUND = 6;
 
     private final Grammar grammar;
@@ -39,9 +41,16 @@ final class FollowUps {
         slots.putAll(found.slots());
         String more = slots.remove(MORE);
         if (more != null) {
-            slots.merge(EXPRESSION, more, String::concat);
+            slots.merge(EXPRESSION, more, FollowUps::goOn);
         }
         return new Reading(found.intent(), slots, found.cost());
+    }
+
+    /** "Two plus three", "times four" is (2+3)*4. */
+    private static String goOn(String expression, String more) {
+        boolean sum = more.startsWith("+") || more.startsWith("-");
+        boolean number = NUMBER.matcher(expression).matches();
+        return sum || number ? expression + more : "(" + expression + ")" + more;
     }
 
     /** "No, eight" of an alarm for tomorrow at seven is near seven. */

@@ -101,7 +101,8 @@ final class Numerals {
         if (whole == null) {
             return null;
         }
-        if (whole.end + 1 < words.size() && point.contains(words.get(whole.end))) {
+        boolean integer = whole.value.scale() <= 0;
+        if (integer && whole.end + 1 < words.size() && point.contains(words.get(whole.end))) {
             whole = decimals(words, whole);
         }
         return negative ? new Found(whole.value.negate(), whole.end) : whole;
@@ -207,8 +208,8 @@ final class Numerals {
         boolean sane =
                 found != null
                         && found.value.scale() <= 0
-                        && found.value.intValue() >= 1000
-                        && found.value.intValue() <= 9999;
+                        && found.value.compareTo(BigDecimal.valueOf(1000)) >= 0
+                        && found.value.compareTo(BigDecimal.valueOf(9999)) <= 0;
         return sane ? found : null;
     }
 }

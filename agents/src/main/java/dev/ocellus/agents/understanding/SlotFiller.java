@@ -38,6 +38,9 @@ final class SlotFiller {
     /** Skills whose text goes on to the end of the sentence, or to the next value. */
     private static final List<String> TO_THE_END = List.of("reminder", "note");
 
+    /** Skills that must not overhear a number. */
+    private static final List<String> EXACT = List.of("calculate", "convert");
+
     private final Grammar grammar;
     private final SlotTagger tagger;
 
@@ -52,13 +55,16 @@ final class SlotFiller {
         Map<String, String> found = new LinkedHashMap<>(intent.slots());
         TemplateMatcher matcher = new TemplateMatcher(grammar, tokens, now);
         boolean[] taken = new boolean[tokens.size()];
+        boolean[] used = new boolean[tokens.size()];
         List<SlotTagger.Span> spans = tagger.spans(tokens, intent, now);
         for (SlotTagger.Span span : spans) {
             String type = types.getOrDefault(span.slot(), WORDS);
-            String value =
-                    type.equals(WORDS) || type.equals(THING)
-                            ? text(tokens, bounded(tokens, span, spans, intent, now), type)
-                            : value(matcher, type, span);
+            String value;
+            if (type.equals(WORDS) || type.equals(THING)) {
+                value = text(tokens, bounded(tokens, span, spans, intent, now), type);
+            } else {
+                value = take(matcher.overlapping(type, span.from(), span.end()), used);
+            }
             if (type.equals(PLACE)) {
                 TemplateMatcher.Found known =
                         matcher.longestFree(PLACE, new boolean[tokens.size()]);
@@ -79,14 +85,30 @@ final class SlotFiller {
                 }
             }
         });
+        if (EXACT.contains(intent.skill()) && leavesNumbers(matcher, used)) {
+            // Part of a sum is a wrong sum.
+            found.keySet().removeAll(types.keySet());
+        }
         Coherence.mend(intent.skill(), found, now);
         return found;
     }
 
-    private static @Nullable String value(
-            TemplateMatcher matcher, String type, SlotTagger.Span span) {
-        TemplateMatcher.Found found = matcher.overlapping(type, span.from(), span.end());
-        return found == null ? null : found.value();
+    /** {@return whether a number of the sentence is in no value} */
+    private static boolean leavesNumbers(TemplateMatcher matcher, boolean[] used) {
+        for (int at = 0; at < used.length; at++) {
+            if (!used[at] && matcher.isSurely("number", at, at + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable String take(TemplateMatcher.@Nullable Found found, boolean[] used) {
+        if (found == null) {
+            return null;
+        }
+        Arrays.fill(used, found.from(), found.end(), true);
+        return found.value();
     }
 
     private @Nullable String text(Tokens tokens, SlotTagger.Span span, String type) {

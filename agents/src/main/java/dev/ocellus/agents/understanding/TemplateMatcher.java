@@ -31,10 +31,11 @@ final class TemplateMatcher {
      * A value that begins at a word.
      *
      * @param value in plain units
+     * @param from index of its first word
      * @param end index after its last word
      * @param cost 0 or more
      */
-    record Found(String value, int end, double cost) {}
+    record Found(String value, int from, int end, double cost) {}
 
     /** Goes on behind what was matched. */
     @FunctionalInterface
@@ -260,7 +261,7 @@ final class TemplateMatcher {
     private void keep(Map<String, Found> cheapest, Frame frame, int from, int end) {
         String value = end == from ? null : frame.sense().of(bound, now);
         if (value != null) {
-            Found found = new Found(value, end, Math.max(cost, TYPED * (end - from)));
+            Found found = new Found(value, from, end, Math.max(cost, TYPED * (end - from)));
             cheapest.merge(end + " " + value, found, (a, b) -> a.cost() <= b.cost() ? a : b);
         }
     }

@@ -32,10 +32,10 @@ record Tokens(List<String> words, List<String> said, List<Boolean> pauses) {
             Pattern.compile(
                     "\\d{1,2}:\\d{2}(?::\\d{2})?"
                             + "|\\d{4}-\\d{2}-\\d{2}"
-                            + "|\\d+(?:[.,]\\d+)?"
+                            + "|\\d+(?:[.,]\\d+)?|(?<![\\d.,])\\.\\d+"
                             + "|[\\p{L}\\p{M}][\\p{L}\\p{M}']*"
                             + "|[%+*\u00d7/\u00f7=^\u221a\u00b0\u20ac$\u00a3\u00b2]"
-                            + "|(?<![\\p{L}\\d])[-\u2212](?=\\d)|(?<=\\d|\\s)-(?=\\s|$)");
+                            + "|(?<![\\p{L}\\d])[-\u2212](?=\\d)|(?<=[\\d)]|\\s)[-\u2212](?=[\\s\\d(]|$)|[()]");
 
     /** Copies the lists. */
     Tokens {
@@ -66,6 +66,7 @@ record Tokens(List<String> words, List<String> said, List<Boolean> pauses) {
             pause |= PAUSE.matcher(plain.substring(end, part.start())).find();
             end = part.end();
             String word = part.group().toLowerCase(Locale.ROOT);
+            word = word.startsWith(".") ? "0" + word : word;
             String full = inFull.getOrDefault(word, word);
             if (fillers.contains(full)) {
                 continue;

@@ -72,7 +72,7 @@ final class Values {
             case "digitalclock" -> clock(tokens.words().get(from), from, typed);
             case "isodate" ->
                     ISO.matcher(tokens.words().get(from)).matches()
-                            ? List.of(new Found(tokens.words().get(from), from + 1, typed))
+                            ? List.of(new Found(tokens.words().get(from), from, from + 1, typed))
                             : List.of();
             default -> throw new IllegalStateException("no type {" + type + "}");
         };
@@ -81,7 +81,7 @@ final class Values {
     private static List<Found> words(Tokens tokens, int from, int to, double free) {
         List<Found> found = new ArrayList<>();
         for (int end = from + 1; end <= to; end++) {
-            found.add(new Found(tokens.text(from, end), end, free * (end - from)));
+            found.add(new Found(tokens.text(from, end), from, end, free * (end - from)));
         }
         return found;
     }
@@ -91,9 +91,13 @@ final class Values {
         List<Found> found = new ArrayList<>();
         for (int end = from + 1; end <= Math.min(tokens.size(), from + LONGEST_PLACE); end++) {
             boolean known = grammar.places().test(tokens.plain(from, end));
+            boolean number = grammar.numerals().number(tokens.words(), end - 1) != null;
+            if (number && !known) {
+                break;
+            }
             if (known || end - from <= LONGEST_UNKNOWN) {
                 double each = known ? typed : free + UNKNOWN_PLACE;
-                found.add(new Found(tokens.text(from, end), end, each * (end - from)));
+                found.add(new Found(tokens.text(from, end), from, end, each * (end - from)));
             }
         }
         return found;
@@ -112,7 +116,10 @@ final class Values {
                 ? List.of()
                 : List.of(
                         new Found(
-                                plain(number.value()), number.end(), each * (number.end() - from)));
+                                plain(number.value()),
+                                from,
+                                number.end(),
+                                each * (number.end() - from)));
     }
 
     static String plain(BigDecimal value) {
@@ -134,7 +141,7 @@ final class Values {
                     && Integer.parseInt(clock.group(1)) <= LAST_HOUR
                     && Integer.parseInt(clock.group(2)) <= LAST_MINUTE) {
                 String value = Integer.parseInt(clock.group(1)) + ":" + clock.group(2);
-                return List.of(new Found(value, from + 1, typed));
+                return List.of(new Found(value, from, from + 1, typed));
             }
         }
         return List.of();

@@ -63,6 +63,8 @@ final class UnderstandingIT {
                 "What time do we have? | time",
                 "What date was it two weeks ago? | date",
                 "What is the best time? | chat",
+                "What a day! | chat",
+                "day | chat",
                 "Do you have any idea how late it is getting? | time",
                 "My pasta needs eight minutes. | timer",
                 "Nudge me every evening to take my pills. | reminder",
