@@ -42,7 +42,8 @@ final class UnderstandingIT {
 
     @ParameterizedTest
     @CsvSource({"utterances.en.jsonl, 0.96, 0.9", "apart.en.jsonl, 0.97, 0.88"})
-    void sentencesWrittenApartAreUnderstood(String set, double skills, double all) throws Exception {
+    void sentencesWrittenApartAreUnderstood(String set, double skills, double all)
+            throws Exception {
         try (BufferedReader lines =
                 new BufferedReader(
                         new InputStreamReader(
