@@ -2,27 +2,17 @@
 package dev.ocellus.agents;
 
 import dev.ocellus.agents.Understanding.Route;
+import dev.ocellus.agents.agenda.Due;
+import dev.ocellus.agents.memory.MemoryException;
 import dev.ocellus.agents.understanding.Reading;
 import dev.ocellus.agents.understanding.Understander;
-import dev.ocellus.perception.Pacer;
-import dev.ocellus.perception.language.ChatMessage;
-import dev.ocellus.perception.language.Constraint;
-import dev.ocellus.perception.language.Generation;
-import dev.ocellus.perception.language.Generation.Finish;
 import dev.ocellus.perception.language.LanguageModel;
-import dev.ocellus.perception.voice.SentenceSplitter;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Assistant {
     private static final String CHAT = "chat";
+    private static final String CONVERSATION = "conversation";
     private static final double CHAT_CONFIDENCE = 0.5;
 
     /** A transcription below this is rather noise than words. */
     private static final double LEAST_CONFIDENCE = 0.3;
-
-    /** The frame that a chat template puts around two messages. */
-    private static final int FRAME_TOKENS = 32;
 
     /** Free talk is what is left; a skill must be this likely. */
     private static final double LEAST_LIKELY = 0.4;
@@ -47,21 +35,19 @@ public final class Assistant {
     private static final Set<String> TELLING = Set.of("time", "date");
 
     private static final double LIKELY_ALL_THE_SAME = 0.5;
+
+    /** A second reading this near to the first is asked about. */
+    private static final double CLOSE = 0.1;
+
     private static final Set<String> TIMED = Set.of("day", "at", "since");
 
-    /** How long what was asked can be gone on from. */
-    private static final Duration GOES_ON = Duration.ofMinutes(2);
-
-    private final Map<String, Skill> skills = new HashMap<>();
-    private final @Nullable LanguageModel model;
+    private final Skills skills = Skills.found();
+    private final Dialogue dialogue = new Dialogue();
+    private final @Nullable Talker talker;
     private final Meaning meaning;
-    private final FreeTalk manner;
-    private final ChatMessage rules;
-    private final Conversation conversation = new Conversation();
-    private final Places places = new Places();
+    private final Equipment equipment;
+    private final Conversing conversing;
     private @Nullable Understander understander;
-    private @Nullable Reading before;
-    private Instant asked = Instant.EPOCH;
 
     /**
      * An assistant that knows nothing of the wearer yet.
@@ -69,33 +55,36 @@ public final class Assistant {
      * @param model answers what no skill does, or null where there is none; stays the caller's
      * @param meaning of sentences; called on the thread that calls the assistant
      * @param manner how it is asked to talk
+     * @param equipment what skills can use; stays the caller's
      */
-    public Assistant(@Nullable LanguageModel model, Meaning meaning, FreeTalk manner) {
-        List.of(
-                        new TimeSkill(places),
-                        new DateSkill(places),
-                        new CalculateSkill(),
-                        new ConvertSkill())
-                .forEach(skill -> skills.put(skill.name(), skill));
-        this.model = model;
+    public Assistant(
+            @Nullable LanguageModel model, Meaning meaning, FreeTalk manner, Equipment equipment) {
+        this.talker = model == null ? null : new Talker(model, manner);
         this.meaning = meaning;
-        this.manner = manner;
-        this.rules = new ChatMessage(ChatMessage.Role.SYSTEM, rules());
+        this.equipment = equipment;
+        this.conversing = new Conversing(dialogue, equipment);
     }
 
     /** Reads what can be said, and lets the model read its rules, ahead of the first question. */
     public void warm() {
         understander();
         meaning.of("");
-        if (model != null) {
-            model.warm(List.of(rules), manner.threads(), Pacer.UNLIMITED);
+        if (talker != null) {
+            talker.warm();
         }
+    }
+
+    /** {@return skills on the class path that cannot be used, a line each that says why} */
+    public List<String> refusedSkills() {
+        List<String> all = new ArrayList<>(skills.refused());
+        all.addAll(understander().refused());
+        return all;
     }
 
     private Understander understander() {
         Understander open = understander;
         if (open == null) {
-            open = Understander.of("en", places::isPlace);
+            open = Understander.of("en", Places.WORLD::isPlace, skills.sentences("en"));
             understander = open;
         }
         return open;
@@ -103,8 +92,10 @@ public final class Assistant {
 
     /** Forgets what was talked about. */
     public void forget() {
-        before = null;
-        conversation.forget();
+        dialogue.forget();
+        if (talker != null) {
+            talker.forget();
+        }
     }
 
     /**
@@ -117,54 +108,113 @@ public final class Assistant {
      */
     public Turn handle(Stimulus stimulus, Context context, AnswerSink sink) {
         return switch (stimulus) {
-            case Stimulus.Utterance utterance -> answer(utterance, context, sink);
+            case Stimulus.Utterance utterance -> {
+                equipment.agenda().hush();
+                dialogue.begin(context.instant());
+                yield answer(utterance, context, sink);
+            }
+            case Stimulus.Fallen fallen -> tell(fallen.due(), context, sink);
         };
+    }
+
+    /** Says what has fallen due; only then is it done. */
+    private Turn tell(Due due, Context context, AnswerSink sink) {
+        String skill = due.kind().name().toLowerCase(Locale.ROOT);
+        Map<String, String> slots = due.text().isEmpty() ? Map.of() : Map.of("label", due.text());
+        Turn turn =
+                say(
+                        new Understanding(Route.SKILL, skill, slots, 1),
+                        Outcome.done(Announcements.of(due, context)),
+                        sink);
+        equipment.agenda().told(due, context.moment());
+        return turn;
     }
 
     private Turn answer(Stimulus.Utterance utterance, Context context, AnswerSink sink) {
         String text = utterance.text().strip();
-        Understanding understood = understand(text, context);
-        Skill skill = skills.get(understood.skill());
-        if (skill != null) {
-            return say(understood, skill.answer(understood.slots(), context), sink);
+        Replies replies = new Replies(understander(), dialogue, context.locale());
+        ZonedDateTime now = context.instant().atZone(context.zone());
+        List<Understander.Candidate> candidates =
+                understander().understand(dialogue.before(), text, () -> meaning.of(text), now, 2);
+        Understander.Candidate found = replies.read(text, candidates.getFirst(), now);
+        Messages messages = Messages.of(context.locale());
+        if (isUnsure(found) || found.reading().skill().equals(CHAT)) {
+            return chat(utterance, context, sink);
         }
-        if (!understood.skill().equals(CHAT)) {
-            return say(understood, "I understand, but I cannot do that yet.", sink);
+        Understanding understanding =
+                new Understanding(
+                        Route.SKILL,
+                        found.reading().skill(),
+                        believed(found.reading().slots(), context),
+                        Math.clamp(found.confidence(), 0, 1));
+        if (found.equals(candidates.getFirst()) && isClose(candidates)) {
+            List<Reading> both =
+                    candidates.stream().limit(2).map(Understander.Candidate::reading).toList();
+            dialogue.choose(both);
+            return say(understanding, Outcome.failed(Replies.question(both, messages)), sink);
         }
-        if (text.codePoints().noneMatch(Character::isLetterOrDigit)
-                || utterance.confidence() < LEAST_CONFIDENCE) {
-            return say(chat(0), "Sorry, I did not get that. Please say it again.", sink);
+        dialogue.asked(found.reading());
+        if (understanding.skill().equals(CONVERSATION)) {
+            return converse(understanding, utterance, context, sink);
         }
-        if (model == null) {
-            return say(
-                    chat(CHAT_CONFIDENCE),
-                    "I cannot talk freely now: my language model is not there.",
-                    sink);
+        Skill skill = skills.named(understanding.skill());
+        if (skill == null) {
+            return say(understanding, Outcome.failed(messages.say("general.notYet")), sink);
         }
-        return talk(model, text, context, sink);
+        if (found.reading().revises()) {
+            Outcome.Undo undo = dialogue.takeUndo();
+            if (undo != null) {
+                undo.undo();
+            }
+        }
+        Outcome outcome =
+                tried(skill, new Request(text, understanding.slots(), context, equipment));
+        String missing = outcome.missing();
+        if (missing != null) {
+            dialogue.ask(new Dialogue.Open(found.reading(), missing));
+        }
+        if (outcome.state() == Outcome.State.DONE) {
+            dialogue.done(outcome.undo());
+        }
+        return say(understanding, outcome, sink);
     }
 
-    private Understanding understand(String text, Context context) {
-        ZonedDateTime now = context.instant().atZone(context.zone());
-        boolean goesOn = !context.instant().isAfter(asked.plus(GOES_ON));
-        Understander.Candidate found =
-                understander()
-                        .understand(goesOn ? before : null, text, () -> meaning.of(text), now, 1)
-                        .getFirst();
-        boolean complete =
-                found.reading().slots().keySet().containsAll(needed(found.reading().skill()));
-        boolean sure =
-                found.confidence() >= (complete ? least(found.reading()) : LIKELY_ALL_THE_SAME);
-        if (!sure || found.reading().skill().equals(CHAT)) {
-            return chat(sure ? found.confidence() : CHAT_CONFIDENCE);
+    private static Outcome tried(Skill skill, Request request) {
+        try {
+            return skill.answer(request);
+        } catch (MemoryException e) {
+            return Outcome.failed(
+                    request.messages()
+                            .say("general.noMemory", "why", String.valueOf(e.getMessage())));
         }
-        before = found.reading();
-        asked = context.instant();
-        return new Understanding(
-                Route.SKILL,
-                found.reading().skill(),
-                believed(found.reading().slots(), context),
-                Math.clamp(found.confidence(), 0, 1));
+    }
+
+    private Turn converse(
+            Understanding understanding,
+            Stimulus.Utterance utterance,
+            Context context,
+            AnswerSink sink) {
+        Outcome outcome = conversing.answer(understanding.slots(), context);
+        return outcome == null
+                ? talk(utterance.text().strip(), context, sink)
+                : say(understanding, outcome, sink);
+    }
+
+    private boolean isUnsure(Understander.Candidate found) {
+        Reading reading = found.reading();
+        boolean complete = reading.slots().keySet().containsAll(needed(reading.skill()));
+        return found.confidence() < (complete ? least(reading) : LIKELY_ALL_THE_SAME);
+    }
+
+    private static boolean isClose(List<Understander.Candidate> candidates) {
+        if (candidates.size() < 2) {
+            return false;
+        }
+        Understander.Candidate first = candidates.getFirst();
+        Understander.Candidate second = candidates.get(1);
+        return first.confidence() - second.confidence() < CLOSE
+                && !first.reading().skill().equals(second.reading().skill())
+                && !second.reading().skill().equals(CHAT);
     }
 
     /** Time and date need no value that would speak for them. */
@@ -191,91 +241,46 @@ public final class Assistant {
         return kept;
     }
 
-    private Turn talk(LanguageModel model, String question, Context context, AnswerSink sink) {
-        int room = model.card().contextTokens() - manner.maxTokens();
-        if (model.countTokens(rules.text()) + model.countTokens(question) + FRAME_TOKENS > room) {
-            return say(
-                    chat(CHAT_CONFIDENCE), "That is too long for me. Please say it shorter.", sink);
+    private Turn chat(Stimulus.Utterance utterance, Context context, AnswerSink sink) {
+        String text = utterance.text().strip();
+        if (text.codePoints().noneMatch(Character::isLetterOrDigit)
+                || utterance.confidence() < LEAST_CONFIDENCE) {
+            String again = Messages.of(context.locale()).say("general.again");
+            return say(chat(0), Outcome.failed(again), sink);
         }
-        sink.understood(chat(CHAT_CONFIDENCE));
-        Reply reply = new Reply(sink);
-        LanguageModel.Request request =
-                new LanguageModel.Request(
-                        conversation.with(rules, question, context.instant()),
-                        manner.sampling(),
-                        manner.maxTokens(),
-                        List.of(),
-                        new Constraint.Free(),
-                        manner.threads());
-        Generation generation = model.generate(request, Pacer.UNLIMITED, reply);
-        String text = reply.finish(generation.finish());
-        conversation.add(question, text, context.instant());
-        return new Turn(chat(CHAT_CONFIDENCE), text, generation);
+        return talk(text, context, sink);
     }
 
-    private static Turn say(Understanding understanding, String text, AnswerSink sink) {
+    private Turn talk(String text, Context context, AnswerSink sink) {
+        Understanding understanding = chat(CHAT_CONFIDENCE);
+        Messages messages = Messages.of(context.locale());
+        if (talker == null) {
+            return say(understanding, Outcome.failed(messages.say("general.noModel")), sink);
+        }
+        if (!talker.fits(text)) {
+            return say(understanding, Outcome.failed(messages.say("general.tooLong")), sink);
+        }
+        Turn turn = talker.talk(understanding, text, context, sink);
+        dialogue.answered(turn.text(), turn.text(), true);
+        dialogue.done(null);
+        return turn;
+    }
+
+    private Turn say(Understanding understanding, Outcome outcome, AnswerSink sink) {
+        String spoken = outcome.spoken();
+        String aloud = spoken == null ? outcome.shown() : spoken;
         sink.understood(understanding);
-        sink.show(text);
-        sink.speak(text);
-        return new Turn(understanding, text, null);
+        sink.show(outcome.shown());
+        if (!aloud.isBlank()) {
+            sink.speak(aloud);
+        }
+        if (!understanding.skill().equals(CONVERSATION)) {
+            dialogue.answered(outcome.shown(), aloud, false);
+        }
+        return new Turn(understanding, outcome.shown(), null);
     }
 
     private static Understanding chat(double confidence) {
         return new Understanding(Route.LOCAL, CHAT, Map.of(), confidence);
-    }
-
-    private static String rules() {
-        try (InputStream in =
-                Objects.requireNonNull(Assistant.class.getResourceAsStream("free-talk.txt"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Hands the text on as it is written, and its sentences as they end. */
-    private static final class Reply implements LanguageModel.Listener {
-        private final AnswerSink sink;
-        private final SentenceSplitter splitter = new SentenceSplitter();
-        private final StringBuilder text = new StringBuilder();
-
-        Reply(AnswerSink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void text(String piece) {
-            String more = text.isEmpty() ? piece.stripLeading() : piece;
-            if (!more.isEmpty()) {
-                text.append(more);
-                sink.show(more);
-                splitter.accept(more).forEach(sink::speak);
-            }
-        }
-
-        /** What was cut off is shown, marked as such, but not spoken. */
-        String finish(Finish finish) {
-            String rest = splitter.rest();
-            boolean whole = finish == Finish.END || finish == Finish.STOP_STRING;
-            if (whole && !rest.isEmpty()) {
-                sink.speak(rest);
-            }
-            if (finish == Finish.LENGTH && !rest.isEmpty()) {
-                more("\u2026");
-                if (rest.length() == text.length() - 1) {
-                    sink.speak(rest);
-                }
-            }
-            if (whole && text.isEmpty()) {
-                more("I have no answer to that.");
-                sink.speak(text.toString());
-            }
-            return text.toString().stripTrailing();
-        }
-
-        private void more(String piece) {
-            text.append(piece);
-            sink.show(piece);
-        }
     }
 }

@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which time zone a place lies in: the cities that zones are named after, and a list of others. */
-final class Places {
+public final class Places {
+    /** All that are known. Thread-safe. */
+    public static final Places WORLD = new Places();
+
     private static final String SEVERAL = "?";
     private static final String TIME = " Time";
     private static final int SHORTEST_TO_CORRECT = 5;
@@ -46,7 +49,7 @@ final class Places {
      * @param zone its time zone, or null when it lies in several
      * @param exact false when what was said had to be corrected
      */
-    record Place(String name, @Nullable ZoneId zone, boolean exact) {}
+    public record Place(String name, @Nullable ZoneId zone, boolean exact) {}
 
     /** "London and Paris" is not a London in Paris. */
     private static final Pattern SEVERAL_PLACES = Pattern.compile("\\b(?:and|or|versus|vs)\\b");
@@ -54,14 +57,14 @@ final class Places {
     private @Nullable Map<String, Place> byKey;
 
     /** Reads nothing yet: most answers need no place. */
-    Places() {}
+    private Places() {}
 
     /**
      * {@return the place of exactly this name, or empty when there is none}
      *
      * @param said such as {@code paris} or {@code the united states}
      */
-    Optional<Place> known(String said) {
+    public Optional<Place> known(String said) {
         String key = key(said);
         Place place = all().get(key);
         return Optional.ofNullable(
@@ -73,22 +76,26 @@ final class Places {
      *
      * @param said such as {@code paris texas}, or {@code tokio}
      */
-    Optional<Place> find(String said) {
+    public Optional<Place> find(String said) {
         String key = key(said);
         return known(said)
                 .or(() -> Optional.ofNullable(qualified(key)))
                 .or(() -> Optional.ofNullable(corrected(key)));
     }
 
-    /** {@return whether that is the name of a place, alone or with what it lies in} */
-    boolean isPlace(String name) {
+    /**
+     * {@return whether that is the name of a place, alone or with what it lies in}
+     *
+     * @param name in small letters
+     */
+    public boolean isPlace(String name) {
         String key = key(name);
         boolean named =
                 !NO_NAME.matcher(key).find() && SPACE.splitAsStream(key).count() <= MOST_WORDS;
         return known(name).isPresent() || (named && qualified(key) != null);
     }
 
-    private Map<String, Place> all() {
+    private synchronized Map<String, Place> all() {
         Map<String, Place> all = byKey;
         if (all == null) {
             all = read();
@@ -210,7 +217,7 @@ final class Places {
      *
      * @param words in small letters
      */
-    static String title(String words) {
+    public static String title(String words) {
         StringBuilder title = new StringBuilder(words);
         for (int i = 0; i < title.length(); i++) {
             if (i == 0 || title.charAt(i - 1) == ' ') {

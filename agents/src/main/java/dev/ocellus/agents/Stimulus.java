@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.agents;
 
+import dev.ocellus.agents.agenda.Due;
+
 /** Something that the glasses react to. */
 public sealed interface Stimulus {
     /**
@@ -11,4 +13,11 @@ public sealed interface Stimulus {
      * @param confidence of the transcription, 0 to 1; 1 when it was typed
      */
     record Utterance(String text, String language, double confidence) implements Stimulus {}
+
+    /**
+     * The time of something has come, or what it waited for.
+     *
+     * @param due what
+     */
+    record Fallen(Due due) implements Stimulus {}
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 final class AssistantTest {
     private final ScriptedModel model = new ScriptedModel();
-    private final Assistant assistant = new Assistant(model, Meaning.NONE, FreeTalk.BRIEF);
+    private final Assistant assistant =
+            new Assistant(model, Meaning.NONE, FreeTalk.BRIEF, Equipment.bare());
     private final RecordingSink sink = new RecordingSink();
 
     private Turn ask(String text, String instant, RecordingSink sink) {

@@ -19,7 +19,8 @@ final class Contexts {
                 true,
                 Locale.UK,
                 24,
-                DeviceStatus.UNKNOWN);
+                DeviceStatus.UNKNOWN,
+                0);
     }
 
     static Context american() {
@@ -29,11 +30,12 @@ final class Contexts {
                 true,
                 Locale.US,
                 12,
-                DeviceStatus.UNKNOWN);
+                DeviceStatus.UNKNOWN,
+                0);
     }
 
     static Context withoutClock() {
         return new Context(
-                Instant.EPOCH, MONDAY.zone(), false, MONDAY.locale(), 24, DeviceStatus.UNKNOWN);
+                Instant.EPOCH, MONDAY.zone(), false, MONDAY.locale(), 24, DeviceStatus.UNKNOWN, 0);
     }
 }

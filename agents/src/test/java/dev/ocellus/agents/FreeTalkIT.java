@@ -55,7 +55,11 @@ final class FreeTalkIT {
             })
     void anAnswerIsShortPlainAndWhollySpoken(String question) {
         RecordingSink sink = new RecordingSink();
-        Turn turn = ask(new Assistant(model, Meaning.NONE, FreeTalk.BRIEF), question, sink);
+        Turn turn =
+                ask(
+                        new Assistant(model, Meaning.NONE, FreeTalk.BRIEF, Equipment.bare()),
+                        question,
+                        sink);
         assertNotNull(turn.generation());
         assertEquals(turn.text(), sink.shown.toString().stripTrailing());
         assertTrue(turn.generation().tokenIds().size() <= FreeTalk.BRIEF.maxTokens());
@@ -71,7 +75,7 @@ final class FreeTalkIT {
     void whatItKnowsItSays() {
         Turn turn =
                 ask(
-                        new Assistant(model, Meaning.NONE, FreeTalk.BRIEF),
+                        new Assistant(model, Meaning.NONE, FreeTalk.BRIEF, Equipment.bare()),
                         "What is the capital of France?",
                         new RecordingSink());
         assertTrue(turn.text().toLowerCase(Locale.ROOT).contains("paris"), turn::text);
@@ -79,7 +83,7 @@ final class FreeTalkIT {
 
     @Test
     void theRulesAreReadOnlyOnce() {
-        Assistant assistant = new Assistant(model, Meaning.NONE, FreeTalk.BRIEF);
+        Assistant assistant = new Assistant(model, Meaning.NONE, FreeTalk.BRIEF, Equipment.bare());
         assistant.warm();
         Turn turn = ask(assistant, "Good evening!", new RecordingSink());
         assertNotNull(turn.generation());
@@ -89,7 +93,7 @@ final class FreeTalkIT {
 
     @Test
     void aConversationThatOutgrowsTheContextGoesOn() {
-        Assistant assistant = new Assistant(model, Meaning.NONE, FreeTalk.BRIEF);
+        Assistant assistant = new Assistant(model, Meaning.NONE, FreeTalk.BRIEF, Equipment.bare());
         for (int i = 0; i < 8; i++) {
             String question = "Number " + i + ": " + "tell me about rivers and lakes. ".repeat(12);
             assertFalse(ask(assistant, question, new RecordingSink()).text().isEmpty());

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PlacesTest {
-    private final Places places = new Places();
+    private final Places places = Places.WORLD;
 
     @ParameterizedTest
     @CsvSource({

@@ -20,6 +20,7 @@ import dev.ocellus.hal.virtual.VirtualSpeaker;
 import dev.ocellus.runtime.Devices;
 import dev.ocellus.runtime.Engines;
 import dev.ocellus.runtime.EventLog;
+import dev.ocellus.runtime.Memories;
 import dev.ocellus.runtime.Ocellus;
 import dev.ocellus.runtime.Speech;
 import dev.ocellus.runtime.StageException;
@@ -91,7 +92,8 @@ final class Bench {
                                 engines,
                                 time,
                                 now.getZone(),
-                                log)) {
+                                log,
+                                Memories.brief())) {
             log.follow(witness);
             ocellus.start();
             ocellus.awaitReady();

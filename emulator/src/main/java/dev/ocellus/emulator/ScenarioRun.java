@@ -138,7 +138,7 @@ public final class ScenarioRun {
                         "scenario "
                                 + name
                                 + ": there is no such file and none is shipped by that name; shipped"
-                                + " are hello, echo, mute");
+                                + " are hello, echo, mute, kitchen");
             }
             Path copy = Files.createTempFile("ocellus-" + name, ".yaml");
             try {

@@ -112,7 +112,7 @@ class ScenarioReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hello", "echo", "mute"})
+    @ValueSource(strings = {"hello", "echo", "mute", "kitchen"})
     void everyShippedScenarioIsRight(String name) throws Exception {
         Path file = folder.resolve(name + ".yaml");
         try (var shipped = getClass().getResourceAsStream("scenarios/" + name + ".yaml")) {

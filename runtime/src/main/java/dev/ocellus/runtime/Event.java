@@ -182,6 +182,16 @@ public sealed interface Event {
     }
 
     /**
+     * A timer, an alarm or a reminder has fallen due.
+     *
+     * @param kind which of them
+     * @param label how the wearer calls it, or what to remind of; empty where it has no name
+     * @param lateMs how much later it is told than it was due
+     * @param again whether it was told before and nobody took notice
+     */
+    record Timer(String kind, String label, double lateMs, boolean again) implements Event {}
+
+    /**
      * The wearer is about to reach something.
      *
      * @param side left, centre or right

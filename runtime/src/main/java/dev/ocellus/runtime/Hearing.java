@@ -48,6 +48,7 @@ final class Hearing {
     private final AtomicBoolean wakeRequested = new AtomicBoolean();
     private final AtomicBoolean resumeRequested = new AtomicBoolean();
     private final AtomicReference<@Nullable String> hint = new AtomicReference<>();
+    private boolean deafToWakeWords;
     private Mode mode = Mode.WAITING;
     private long listenFrom;
     private long deadline;
@@ -83,6 +84,11 @@ final class Hearing {
     /** Listens without a wake word from the next block on, as the action button asks for. */
     void wake() {
         wakeRequested.set(true);
+    }
+
+    /** Heeds wake words from the next block on, or none. */
+    void heedWakeWords(boolean on) {
+        deafToWakeWords = !on;
     }
 
     /** Goes on listening after an utterance in which nothing was understood. */
@@ -248,7 +254,7 @@ final class Hearing {
             return null;
         }
         for (WakeWord.Hit hit : wake.listen(block)) {
-            if (!ownVoice.said(hit.model())) {
+            if (!deafToWakeWords && !ownVoice.said(hit.model())) {
                 return hit;
             }
         }

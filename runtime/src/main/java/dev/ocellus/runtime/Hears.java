@@ -32,6 +32,7 @@ final class Hears {
     private final OwnVoice ownVoice;
     private final Echoes echoes;
     private final Heeds heeds;
+    private volatile boolean deafToWakeWords;
     private final AtomicReference<@Nullable Hearing> current = new AtomicReference<>();
 
     /** Takes what was heard, on the hearing's thread. */
@@ -63,6 +64,11 @@ final class Hears {
     /** Listens now, without a wake word. */
     void wake() {
         ask(Hearing::wake);
+    }
+
+    /** Heeds wake words, or none. */
+    void heedWakeWords(boolean on) {
+        deafToWakeWords = !on;
     }
 
     /** Goes on listening after an utterance in which nothing was understood. */
@@ -119,6 +125,7 @@ final class Hears {
     private void hear(
             Hearing hearing, @Nullable EchoRemoval echo, AudioBlock block, List<Heard> heard)
             throws InterruptedException {
+        hearing.heedWakeWords(!deafToWakeWords);
         switch (block) {
             case AudioBlock.Sound(short[] samples, long nanoTime) -> {
                 short[] clean = echo == null ? samples : echo.clean(samples, nanoTime);

@@ -44,6 +44,11 @@ final class HudState {
         });
     }
 
+    /** Wakes who draws, though nothing that is said has changed. */
+    void touch() {
+        change(() -> {});
+    }
+
     /** Adds to the answer. */
     void answer(String delta) {
         change(() -> answer.append(delta));

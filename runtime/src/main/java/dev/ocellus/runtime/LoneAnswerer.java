@@ -4,6 +4,7 @@ package dev.ocellus.runtime;
 import dev.ocellus.agents.AnswerSink;
 import dev.ocellus.agents.Assistant;
 import dev.ocellus.agents.Context;
+import dev.ocellus.agents.Equipment;
 import dev.ocellus.agents.FreeTalk;
 import dev.ocellus.agents.Stimulus;
 import dev.ocellus.agents.Turn;
@@ -100,7 +101,7 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
                 new MeasuredLanguageModel(
                         () -> engines.languageModel(modelId, options), !manner.greedy());
         this.encoder = new Encoder(engines::sentenceEncoder);
-        this.assistant = new Assistant(model, encoder, talk);
+        this.assistant = new Assistant(model, encoder, talk, Equipment.bare());
     }
 
     @Override
@@ -152,7 +153,8 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
                 now != null || time.isSet(),
                 Locale.ENGLISH,
                 settings.hud().hours(),
-                DeviceStatus.UNKNOWN);
+                DeviceStatus.UNKNOWN,
+                time.nanoTime());
     }
 
     /** Closes the models that were opened. */

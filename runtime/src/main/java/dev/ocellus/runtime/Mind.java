@@ -226,6 +226,8 @@ final class Mind {
         Typed typed = asked.typed();
         if (typed != null) {
             hud.heard(typed.question().text());
+        } else if (asked.stimulus() instanceof Stimulus.Fallen) {
+            hud.heard("");
         }
         try {
             Context now = context.apply(typed == null ? null : typed.question());

@@ -45,6 +45,8 @@ final class Mouth {
     private final EventLog events;
     private final SelfHearing self;
     private volatile double rate = 1;
+    private volatile double volume = 1;
+    private volatile boolean silent;
     private volatile int pending;
     private boolean broken;
     private boolean gone;
@@ -75,6 +77,23 @@ final class Mouth {
         rate = value;
     }
 
+    /** Sets the loudness of what is said from now on, 0 to 1. */
+    void volume(double value) {
+        volume = value;
+        Speaker playing = speaker.get();
+        if (playing != null) {
+            playing.volume(value);
+        }
+    }
+
+    /** Says nothing, or speaks again. */
+    void silence(boolean on) {
+        silent = on;
+        if (on) {
+            hush();
+        }
+    }
+
     /** Queues a sentence; waits while far too many are queued. */
     void say(String sentence) throws InterruptedException {
         Sentence next = begin(sentence);
@@ -85,7 +104,7 @@ final class Mouth {
 
     private synchronized @Nullable Sentence begin(String sentence) {
         // What nobody will hear is not kept for later.
-        if (broken || gone) {
+        if (broken || gone || silent) {
             return null;
         }
         pending++;
@@ -185,6 +204,7 @@ final class Mouth {
         try (Speaker opened = opener.open();
                 SelfHearing.Listener listener = self.listen();
                 Handover<Piece>.Taker next = pieces.taker()) {
+            opened.volume(volume);
             speaker.set(opened);
             back();
             started.run();

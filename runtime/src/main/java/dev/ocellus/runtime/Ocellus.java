@@ -4,10 +4,11 @@ package dev.ocellus.runtime;
 import dev.ocellus.agents.AnswerSink;
 import dev.ocellus.agents.Assistant;
 import dev.ocellus.agents.Context;
+import dev.ocellus.agents.Controls;
+import dev.ocellus.agents.Equipment;
 import dev.ocellus.agents.Stimulus;
-import dev.ocellus.hal.Buttons;
+import dev.ocellus.agents.agenda.Agenda;
 import dev.ocellus.hal.Device;
-import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Microphone;
 import dev.ocellus.hal.ServiceClass;
 import dev.ocellus.hal.Speaker;
@@ -34,6 +35,8 @@ import org.tinylog.Logger;
  */
 public final class Ocellus implements AutoCloseable {
     private static final Set<String> NEEDED = Set.of("microphone", "hearing", "transcriber");
+    private static final int ALL = 100;
+    private static final double PERCENT = 100;
     private static final Duration LOOK = Duration.ofMillis(20);
 
     /** 2 s of sound between the microphone and the wake word. */
@@ -53,6 +56,11 @@ public final class Ocellus implements AutoCloseable {
     private final Vitals vitals;
     private final Eyes eyes;
     private final GovernedLanguageModel model;
+    private final Dials dials = new Dials();
+    private final LazyMemory memory;
+    private final Agenda agenda;
+    private final Screen screen;
+    private final Keys keys = new Keys(this::act, this::back, this::toggleMute);
 
     /**
      * Puts the glasses together; nothing is opened yet.
@@ -63,6 +71,7 @@ public final class Ocellus implements AutoCloseable {
      * @param time their clock
      * @param zone where the wearer is
      * @param events where they say what happens
+     * @param memories opens what they remember; stays theirs
      */
     public Ocellus(
             Settings settings,
@@ -70,13 +79,15 @@ public final class Ocellus implements AutoCloseable {
             Engines engines,
             TimeSource time,
             ZoneId zone,
-            EventLog events) {
+            EventLog events,
+            Memories memories) {
         this.settings = settings;
         this.time = time;
         this.zone = zone;
         this.events = events;
         stages = new Stages(events);
         hud = new HudState(time);
+        screen = new Screen(hud, time, events);
         Handover<AudioBlock> sound = new Handover<>(MOST_BLOCKS, time);
         ear = new Ear(sound, time, events);
         SelfHearing self = new SelfHearing(engines, devices.microphone() != null, time);
@@ -85,7 +96,14 @@ public final class Ocellus implements AutoCloseable {
         model = new GovernedLanguageModel(language);
         MeasuredLanguageModel measured = new MeasuredLanguageModel(() -> model, false);
         Encoder encoder = new Encoder(engines::sentenceEncoder);
-        Assistant assistant = new Assistant(measured, encoder, Manners.talk(settings.language()));
+        memory = new LazyMemory(() -> memories.open(encoder));
+        agenda = new Agenda(memory);
+        Assistant assistant =
+                new Assistant(
+                        measured,
+                        encoder,
+                        Manners.talk(settings.language()),
+                        new Equipment(memory, agenda, dials));
         mind = new Mind(assistant, measured, this::context, hud, mouth, events, time);
         eyes = new Eyes(settings.eyes(), hud, events, time);
         vitals =
@@ -117,6 +135,25 @@ public final class Ocellus implements AutoCloseable {
                         this::heed);
 
         assemble(devices, engines, language, encoder);
+        turnable(devices);
+    }
+
+    /** What a word can change, of what these glasses have. */
+    private void turnable(Devices devices) {
+        boolean speaks = devices.speaker() != null && settings.voice().speak();
+        if (speaks) {
+            dials.add(Controls.Target.VOLUME, ALL, value -> mouth.volume(value / PERCENT));
+            dials.add(Controls.Target.VOICE, ALL, value -> mouth.silence(value == 0));
+        }
+        if (devices.display() != null) {
+            dials.add(Controls.Target.BRIGHTNESS, ALL, value -> screen.brightness(value / PERCENT));
+        }
+        if (devices.microphone() != null) {
+            dials.add(Controls.Target.MICROPHONE, ALL, value -> mute(value == 0));
+            if (!settings.wake().models().isEmpty()) {
+                dials.add(Controls.Target.WAKE, ALL, value -> hears.heedWakeWords(value > 0));
+            }
+        }
     }
 
     private static @Nullable EchoRemoval echoRemoval(Engines engines, SelfHearing self) {
@@ -133,7 +170,9 @@ public final class Ocellus implements AutoCloseable {
             Engines engines,
             ModelThread<LanguageModel> language,
             Encoder encoder) {
-        Screen screen = new Screen(hud, time, events);
+        AgendaWatch watch =
+                new AgendaWatch(agenda, time, zone, due -> mind.ask(due, time.nanoTime()), events);
+        stages.add("agenda", watch::watch, () -> {});
         with(
                 devices.display(),
                 display -> stages.add("display", on -> screen.show(display, on), () -> {}));
@@ -150,7 +189,9 @@ public final class Ocellus implements AutoCloseable {
         with(devices.camera(), camera -> eyes.assemble(stages, camera, devices.imu(), engines));
         with(
                 devices.buttons(),
-                buttons -> stages.add("buttons", on -> press(buttons, on), () -> {}));
+                buttons ->
+                        stages.add(
+                                "buttons", on -> keys.serve(buttons, events, time, on), () -> {}));
     }
 
     private void speakBy(Devices.Opener<Speaker> speaker, Engines engines) {
@@ -216,6 +257,7 @@ public final class Ocellus implements AutoCloseable {
      */
     public void mute(boolean on) {
         ear.mute(on);
+        dials.turned(Controls.Target.MICROPHONE, on ? 0 : ALL);
         vitals.refresh();
     }
 
@@ -280,6 +322,7 @@ public final class Ocellus implements AutoCloseable {
             ear.close();
             eyes.close();
         });
+        memory.close();
     }
 
     private Context context(@Nullable Question question) {
@@ -291,7 +334,8 @@ public final class Ocellus implements AutoCloseable {
                 now != null || time.isSet(),
                 Locale.ENGLISH,
                 settings.hud().hours(),
-                vitals.status());
+                vitals.status(),
+                time.nanoTime());
     }
 
     private void think(Encoder encoder, Runnable started) throws InterruptedException {
@@ -330,36 +374,21 @@ public final class Ocellus implements AutoCloseable {
         hud.notice("Listening");
     }
 
-    private void press(Devices.Opener<Buttons> opener, Runnable started)
-            throws DeviceException, InterruptedException {
-        try (TimeSource.Hold _ = time.join();
-                Buttons buttons = opener.open()) {
-            started.run();
-            for (Buttons.Press press = buttons.read(); press != null; press = buttons.read()) {
-                events.publish(
-                        new Event.Button(
-                                press.key().name().toLowerCase(Locale.ROOT), press.pressed()));
-                if (press.pressed()) {
-                    obey(press.key());
-                }
-            }
+    private void act() {
+        if (!ear.isMuted()) {
+            attend("button");
+            hears.wake();
         }
     }
 
-    private void obey(Buttons.Key key) {
-        switch (key) {
-            case ACTION -> {
-                if (!ear.isMuted()) {
-                    attend("button");
-                    hears.wake();
-                }
-            }
-            case BACK -> {
-                interrupt("button");
-                hud.clear();
-            }
-            case MUTE -> mute(!ear.isMuted());
-        }
+    private void toggleMute() {
+        mute(!ear.isMuted());
+    }
+
+    private void back() {
+        interrupt("button");
+        agenda.hush();
+        hud.clear();
     }
 
     /** What follows from what was understood; on the transcriber's thread. */

@@ -19,11 +19,18 @@ final class Screen {
     private final HudState state;
     private final TimeSource time;
     private final EventLog events;
+    private volatile double brightness = 1;
 
     Screen(HudState state, TimeSource time, EventLog events) {
         this.state = state;
         this.time = time;
         this.events = events;
+    }
+
+    /** Sets the light of the display, 0 (dark) to 1. */
+    void brightness(double value) {
+        brightness = value;
+        state.touch();
     }
 
     void show(Devices.Opener<Display> opener, Runnable started)
@@ -33,7 +40,12 @@ final class Screen {
                 HudRenderer renderer = new HudRenderer(display.format())) {
             started.run();
             List<String> shown = List.of();
+            double light = 1;
             while (true) {
+                if (light != brightness) {
+                    light = brightness;
+                    display.brightness(light);
+                }
                 HudState.Snapshot snapshot = state.snapshot();
                 DisplayFrame frame = renderer.draw(snapshot.overlay());
                 if (renderer.changed()) {

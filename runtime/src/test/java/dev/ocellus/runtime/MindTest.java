@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.ocellus.agents.AnswerSink;
 import dev.ocellus.agents.Assistant;
 import dev.ocellus.agents.Context;
+import dev.ocellus.agents.Equipment;
 import dev.ocellus.agents.FreeTalk;
 import dev.ocellus.agents.Meaning;
 import dev.ocellus.agents.Understanding;
@@ -36,7 +37,7 @@ final class MindTest {
                     false);
     private final Mind mind =
             new Mind(
-                    new Assistant(null, Meaning.NONE, FreeTalk.BRIEF),
+                    new Assistant(null, Meaning.NONE, FreeTalk.BRIEF, Equipment.bare()),
                     model,
                     question ->
                             new Context(
@@ -45,7 +46,8 @@ final class MindTest {
                                     true,
                                     Locale.UK,
                                     24,
-                                    DeviceStatus.UNKNOWN),
+                                    DeviceStatus.UNKNOWN,
+                                    0),
                     new HudState(time),
                     new Mouth(time, events, new SelfHearing(engines, false, time)),
                     events,

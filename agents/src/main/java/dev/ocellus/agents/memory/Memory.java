@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the glasses remember. Thread-safe. What a method acknowledged by returning survives a
- * sudden end of the process and of the power.
+ * What the glasses remember. Thread-safe. What a method acknowledged by returning survives a sudden
+ * end of the process and of the power.
  *
  * <p>All methods throw {@link MemoryException} where it cannot be kept or read.
  */

@@ -43,7 +43,7 @@ final class FollowUps {
         if (more != null) {
             slots.merge(EXPRESSION, more, FollowUps::goOn);
         }
-        return new Reading(found.intent(), slots, found.cost());
+        return new Reading(found.intent(), slots, found.cost(), found.revises());
     }
 
     /** "Two plus three", "times four" is (2+3)*4. */

@@ -41,21 +41,43 @@ record Grammar(
         Edges edges,
         Map<String, List<Request>> follow,
         Predicate<String> places) {
+    /** {@return the same with other templates of skills} */
+    Grammar with(List<Request> other) {
+        return new Grammar(
+                language,
+                other,
+                rules,
+                frames,
+                numerals,
+                endings,
+                inFull,
+                fillers,
+                heard,
+                corrections,
+                before,
+                after,
+                edges,
+                follow,
+                places);
+    }
+
     /**
      * Words at the edge of free text that are none of it.
      *
      * @param first of a thing, such as "the"
      * @param last before another value, such as "at"
+     * @param lead before the answer to a question, such as "to" or "that"
      */
-    record Edges(Set<String> first, Set<String> last) {}
+    record Edges(Set<String> first, Set<String> last, Set<String> lead) {}
 
     /**
      * A template of a skill.
      *
      * @param intent what it asks for
      * @param node the words
+     * @param revises whether it replaces what was asked before
      */
-    record Request(Intent intent, Node node) {
+    record Request(Intent intent, Node node, boolean revises) {
         String skill() {
             return intent.skill();
         }

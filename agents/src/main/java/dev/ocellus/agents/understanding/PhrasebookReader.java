@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -40,15 +41,51 @@ final class PhrasebookReader {
      * @throws IllegalArgumentException if there is none, or its file is ill-made
      */
     static Grammar read(String language, Predicate<String> places) {
+        return read(language, places, List.of(), _ -> {});
+    }
+
+    /**
+     * {@return the grammar of a language, with templates that are not in its file}
+     *
+     * @param language ISO 639-1 code
+     * @param places whether a name in small letters is that of a place
+     * @param additions the templates; an ill-made one is left out
+     * @param refused takes a line about each that is left out
+     * @throws IllegalArgumentException if there is no such language, or its file is ill-made
+     */
+    static Grammar read(
+            String language,
+            Predicate<String> places,
+            List<Understander.Addition> additions,
+            Consumer<String> refused) {
         try (InputStream in = PhrasebookReader.class.getResourceAsStream(language + ".yaml")) {
             if (in == null) {
                 throw new IllegalArgumentException(
                         "must be a language that is known, got " + language);
             }
-            return new PhrasebookReader(new YAMLMapper().readTree(in), places).grammar();
+            PhrasebookReader reader = new PhrasebookReader(new YAMLMapper().readTree(in), places);
+            return reader.with(reader.grammar(), additions, refused);
         } catch (IOException e) {
             throw new IllegalArgumentException(language + ".yaml cannot be read", e);
         }
+    }
+
+    private Grammar with(
+            Grammar grammar, List<Understander.Addition> additions, Consumer<String> refused) {
+        List<Grammar.Request> all = new ArrayList<>(grammar.requests());
+        for (Understander.Addition addition : additions) {
+            try {
+                Node node = parse(addition.sentence());
+                check(grammar, node);
+                Intent intent = new Intent(addition.skill(), Map.of());
+                all.add(new Grammar.Request(intent, node, false));
+            } catch (IllegalArgumentException e) {
+                refused.accept(
+                        "skill %s: a sentence is left out: %s"
+                                .formatted(addition.skill(), e.getMessage()));
+            }
+        }
+        return grammar.with(List.copyOf(all));
     }
 
     private Grammar grammar() {
@@ -97,7 +134,8 @@ final class PhrasebookReader {
                         parse("[" + root.path("after").asString() + "]"),
                         new Grammar.Edges(
                                 Set.copyOf(strings(root.path("edges").path("first"))),
-                                Set.copyOf(strings(root.path("edges").path("last")))),
+                                Set.copyOf(strings(root.path("edges").path("last"))),
+                                Set.copyOf(strings(root.path("edges").path("lead")))),
                         follow(),
                         places);
         check(grammar);
@@ -125,8 +163,9 @@ final class PhrasebookReader {
         List<Grammar.Request> requests = new ArrayList<>();
         for (JsonNode group : groups) {
             Intent intent = new Intent(skill, map(group.path("slots")));
+            boolean revises = group.path("revises").booleanValue(false);
             for (String template : strings(group.path(SAY))) {
-                requests.add(new Grammar.Request(intent, parse(template)));
+                requests.add(new Grammar.Request(intent, parse(template), revises));
             }
         }
         return List.copyOf(requests);

@@ -12,16 +12,25 @@ import java.util.Map;
  * @param slots all of them, those of the intent too, in plain units
  * @param cost of a template: 0 when every word was foreseen, more for free text and what may have
  *     been misheard
+ * @param revises whether it replaces what was asked just before: "make it ten minutes"
  */
-public record Reading(Intent intent, Map<String, String> slots, double cost) {
+public record Reading(Intent intent, Map<String, String> slots, double cost, boolean revises) {
     /** Copies the slots. */
     public Reading {
         slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
     }
 
-    /** {@return the same with other slots} */
-    Reading with(Map<String, String> other) {
-        return new Reading(intent, other, cost);
+    Reading(Intent intent, Map<String, String> slots, double cost) {
+        this(intent, slots, cost, false);
+    }
+
+    /**
+     * {@return the same with other slots}
+     *
+     * @param other all of them
+     */
+    public Reading with(Map<String, String> other) {
+        return new Reading(intent, other, cost, revises);
     }
 
     /** {@return the name of the skill} */

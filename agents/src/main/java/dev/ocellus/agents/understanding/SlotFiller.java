@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.agents.understanding;
 
+import java.math.BigDecimal;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ final class SlotFiller {
     private static final String WORDS = "words";
 
     private static final String THING = "thing";
+    private static final String DURATION = "duration";
 
     /** A place that is known wins over words that may be one. */
     private static final String PLACE = "place";
@@ -91,6 +93,31 @@ final class SlotFiller {
         }
         Coherence.mend(intent.skill(), found, now);
         return found;
+    }
+
+    /** {@return what a sentence gives that answers the question for one value, or null} */
+    @Nullable String value(Tokens tokens, String type, ZonedDateTime now) {
+        if (type.equals(WORDS) || type.equals(THING)) {
+            int from = 0;
+            while (from < tokens.size() - 1
+                    && grammar.edges().lead().contains(tokens.words().get(from))) {
+                from++;
+            }
+            return text(tokens, new SlotTagger.Span("", from, tokens.size()), type);
+        }
+        TemplateMatcher matcher = new TemplateMatcher(grammar, tokens, now);
+        TemplateMatcher.Found found = matcher.overlapping(type, 0, tokens.size());
+        if (found == null && type.equals(DURATION)) {
+            // "How long?" "Five."
+            TemplateMatcher.Found number = matcher.overlapping("number", 0, tokens.size());
+            return number == null ? null : minutes(number.value());
+        }
+        return found == null ? null : found.value();
+    }
+
+    private static @Nullable String minutes(String number) {
+        BigDecimal seconds = new BigDecimal(number).multiply(BigDecimal.valueOf(60));
+        return seconds.signum() > 0 ? Values.plain(seconds) : null;
     }
 
     /** {@return whether a number of the sentence is in no value} */

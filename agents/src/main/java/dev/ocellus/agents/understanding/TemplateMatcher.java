@@ -97,7 +97,7 @@ final class TemplateMatcher {
             slots.keySet().removeIf(name -> name.startsWith(UNSAID));
             Coherence.mend(request.skill(), slots, now);
             best.clear();
-            best.add(new Reading(request.intent(), slots, cost));
+            best.add(new Reading(request.intent(), slots, cost, request.revises()));
         }
     }
 

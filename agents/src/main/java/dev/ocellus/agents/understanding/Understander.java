@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -43,9 +44,11 @@ public final class Understander {
     private final Corrections corrections;
     private final SlotFiller filler;
     private final FollowUps followUps;
+    private final List<String> refused;
 
-    private Understander(Grammar grammar) {
+    private Understander(Grammar grammar, List<String> refused) {
         this.grammar = grammar;
+        this.refused = refused;
         this.classifier = IntentClassifier.read(grammar.language());
         this.delexicalizer = new Delexicalizer(grammar);
         this.corrections = new Corrections(grammar);
@@ -61,7 +64,53 @@ public final class Understander {
      * @throws IllegalArgumentException if there is no file of it, or it is ill-made
      */
     public static Understander of(String language, Predicate<String> places) {
-        return new Understander(PhrasebookReader.read(language, places));
+        return of(language, places, List.of());
+    }
+
+    /**
+     * {@return what understands a language, and skills that its file does not know}
+     *
+     * @param language ISO 639-1 code
+     * @param places whether a name in small letters is that of a place
+     * @param additions templates of those skills; an ill-made one is left out and {@link #refused}
+     * @throws IllegalArgumentException if there is no file of the language, or it is ill-made
+     */
+    public static Understander of(
+            String language, Predicate<String> places, List<Addition> additions) {
+        List<String> refused = new ArrayList<>();
+        Grammar grammar = PhrasebookReader.read(language, places, additions, refused::add);
+        return new Understander(grammar, List.copyOf(refused));
+    }
+
+    /**
+     * A template that is not in the file of the language.
+     *
+     * @param skill that it asks for
+     * @param sentence what can be said, as in that file
+     */
+    public record Addition(String skill, String sentence) {}
+
+    /** {@return a line about each template that was left out} */
+    public List<String> refused() {
+        return refused;
+    }
+
+    /**
+     * {@return the value that a sentence gives when it answers the question for it, in plain units;
+     * empty where it gives none}
+     *
+     * @param skill that asks
+     * @param slot that it asks for
+     * @param text what was said
+     * @param now the time of day where the wearer is
+     */
+    public Optional<String> value(String skill, String slot, String text, ZonedDateTime now) {
+        Tokens tokens = tokens(text);
+        if (tokens.size() == 0 || tokens.size() > LONGEST) {
+            return Optional.empty();
+        }
+        String type = SlotTypes.OF.getOrDefault(skill, Map.of()).getOrDefault(slot, "words");
+        return Optional.ofNullable(filler.value(corrections.apply(tokens, now), type, now));
     }
 
     /**

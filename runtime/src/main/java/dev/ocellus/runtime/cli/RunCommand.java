@@ -15,6 +15,7 @@ import dev.ocellus.runtime.Devices;
 import dev.ocellus.runtime.EventJson;
 import dev.ocellus.runtime.EventLog;
 import dev.ocellus.runtime.Instance;
+import dev.ocellus.runtime.Memories;
 import dev.ocellus.runtime.Ocellus;
 import dev.ocellus.runtime.StoreEngines;
 import dev.ocellus.runtime.config.Settings;
@@ -88,7 +89,13 @@ public final class RunCommand implements CliCommand {
         try (Instance instance = Instance.take(surroundings.home());
                 Ocellus ocellus =
                         new Ocellus(
-                                settings, devices, engines, time, ZoneId.systemDefault(), events)) {
+                                settings,
+                                devices,
+                                engines,
+                                time,
+                                ZoneId.systemDefault(),
+                                events,
+                                Memories.brief())) {
             ocellus.start();
             instance.serve(
                     (question, sink) -> ocellus.answer(question, sink).by(engines.languageId()));

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.ocellus.agents;
+package dev.ocellus.agents.skills;
 
 import com.ezylang.evalex.BaseException;
 import com.ezylang.evalex.Expression;
 import com.ezylang.evalex.config.ExpressionConfiguration;
+import dev.ocellus.agents.Context;
+import dev.ocellus.agents.Declaration;
+import dev.ocellus.agents.Outcome;
+import dev.ocellus.agents.Request;
+import dev.ocellus.agents.Skill;
+import dev.ocellus.agents.Slot;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Arithmetic. */
-final class CalculateSkill implements Skill {
+public final class CalculateSkill implements Skill {
     /** Beyond it a factorial takes minutes. */
     private static final Pattern HUGE = Pattern.compile("fact\\(\\d{4,}\\)");
 
@@ -26,13 +32,23 @@ final class CalculateSkill implements Skill {
                     .stripTrailingZeros(true)
                     .build();
 
+    /** Stateless. */
+    public CalculateSkill() {}
+
     @Override
-    public String name() {
-        return "calculate";
+    public Declaration declaration() {
+        return Declaration.of(
+                "calculate",
+                "Does arithmetic",
+                Slot.of("expression", Slot.Type.TEXT, "in digits, with + - * / ^ and brackets"));
     }
 
     @Override
-    public String answer(Map<String, String> slots, Context context) {
+    public Outcome answer(Request request) {
+        return Outcome.done(answer(request.slots(), request.context()));
+    }
+
+    private String answer(Map<String, String> slots, Context context) {
         String expression = slots.get("expression");
         if (expression == null) {
             return "I did not get that sum.";

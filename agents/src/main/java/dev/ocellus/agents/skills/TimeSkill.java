@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.ocellus.agents;
+package dev.ocellus.agents.skills;
 
+import dev.ocellus.agents.Context;
+import dev.ocellus.agents.Declaration;
+import dev.ocellus.agents.Outcome;
+import dev.ocellus.agents.Places;
+import dev.ocellus.agents.Request;
+import dev.ocellus.agents.Skill;
+import dev.ocellus.agents.Slot;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -10,33 +17,37 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What time it is, here or elsewhere. */
-final class TimeSkill implements Skill {
+public final class TimeSkill implements Skill {
     private static final String PLACE = "place";
     private static final DateTimeFormatter HOURS_24 =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter HOURS_12 =
             DateTimeFormatter.ofPattern("h:mm a", Locale.ENGLISH);
 
-    private final Places places;
+    /** Stateless. */
+    public TimeSkill() {}
 
-    TimeSkill(Places places) {
-        this.places = places;
+    @Override
+    public Declaration declaration() {
+        return Declaration.of(
+                "time",
+                "Says what time it is, here or elsewhere",
+                Slot.of("place", Slot.Type.TEXT, "a city or country"));
     }
 
     @Override
-    public String name() {
-        return "time";
+    public Outcome answer(Request request) {
+        return Outcome.done(answer(request.slots(), request.context()));
     }
 
-    @Override
-    public String answer(Map<String, String> slots, Context context) {
+    private String answer(Map<String, String> slots, Context context) {
         String said = slots.get(PLACE);
         if (said == null) {
             return context.timeKnown()
                     ? "It is " + clock(context, context.zone()) + "."
                     : "I do not know the time yet.";
         }
-        Optional<Places.Place> place = places.find(said);
+        Optional<Places.Place> place = Places.WORLD.find(said);
         if (place.isEmpty()) {
             return "I do not know the time in " + Places.title(said) + ".";
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.ocellus.agents;
+package dev.ocellus.agents.skills;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

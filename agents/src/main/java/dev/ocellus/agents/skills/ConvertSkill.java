@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.ocellus.agents;
+package dev.ocellus.agents.skills;
 
+import dev.ocellus.agents.Context;
+import dev.ocellus.agents.Declaration;
+import dev.ocellus.agents.Outcome;
+import dev.ocellus.agents.Request;
+import dev.ocellus.agents.Skill;
+import dev.ocellus.agents.Slot;
 import java.math.BigDecimal;
 import java.util.Map;
 import javax.measure.IncommensurableException;
@@ -9,16 +15,28 @@ import javax.measure.format.MeasurementParseException;
 import systems.uom.ucum.format.UCUMFormat;
 
 /** Units of measurement, named as in UCUM (the Unified Code for Units of Measure). */
-final class ConvertSkill implements Skill {
+public final class ConvertSkill implements Skill {
     private static final String KELVIN = "K";
 
+    /** Stateless. */
+    public ConvertSkill() {}
+
     @Override
-    public String name() {
-        return "convert";
+    public Declaration declaration() {
+        return Declaration.of(
+                "convert",
+                "Turns a value of one unit into another",
+                Slot.of("value", Slot.Type.NUMBER, "how much; 1 where it is not said"),
+                Slot.of("from", Slot.Type.UNIT, "its unit"),
+                Slot.of("to", Slot.Type.UNIT, "the unit that is wanted"));
     }
 
     @Override
-    public String answer(Map<String, String> slots, Context context) {
+    public Outcome answer(Request request) {
+        return Outcome.done(answer(request.slots(), request.context()));
+    }
+
+    private String answer(Map<String, String> slots, Context context) {
         String from = slots.get("from");
         String to = slots.get("to");
         if (from == null || to == null) {

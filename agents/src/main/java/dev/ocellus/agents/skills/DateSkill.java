@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.ocellus.agents;
+package dev.ocellus.agents.skills;
 
+import dev.ocellus.agents.Context;
+import dev.ocellus.agents.Declaration;
+import dev.ocellus.agents.Outcome;
+import dev.ocellus.agents.Places;
+import dev.ocellus.agents.Request;
+import dev.ocellus.agents.Skill;
+import dev.ocellus.agents.Slot;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -11,23 +18,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which day it is, and which date a day has. */
-final class DateSkill implements Skill {
+public final class DateSkill implements Skill {
     private static final String PLACE = "place";
     private static final String DAY = "day";
 
-    private final Places places;
+    /** Stateless. */
+    public DateSkill() {}
 
-    DateSkill(Places places) {
-        this.places = places;
+    @Override
+    public Declaration declaration() {
+        return Declaration.of(
+                "date",
+                "Says which day it is, or which date a day has",
+                Slot.of("place", Slot.Type.TEXT, "a city or country"),
+                Slot.of("day", Slot.Type.DATE, "the day that is asked about"));
     }
 
     @Override
-    public String name() {
-        return "date";
+    public Outcome answer(Request request) {
+        return Outcome.done(answer(request.slots(), request.context()));
     }
 
-    @Override
-    public String answer(Map<String, String> slots, Context context) {
+    private String answer(Map<String, String> slots, Context context) {
         if (!context.timeKnown()) {
             return "I do not know the date yet.";
         }
@@ -37,7 +49,7 @@ final class DateSkill implements Skill {
             LocalDate today = here(context);
             return sentence(day == null ? today : LocalDate.parse(day), today, context);
         }
-        Optional<Places.Place> place = places.find(said);
+        Optional<Places.Place> place = Places.WORLD.find(said);
         if (place.isEmpty()) {
             return "I do not know the date in " + said + ".";
         }

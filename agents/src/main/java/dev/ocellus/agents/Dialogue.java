@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents;
+
+import dev.ocellus.agents.understanding.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was last asked, answered and done, for as long as one goes on from it. Confined to one
+ * thread.
+ */
+final class Dialogue {
+    /** How long what was asked can be gone on from. */
+    private static final Duration GOES_ON = Duration.ofMinutes(2);
+
+    /**
+     * A question of the glasses that waits for its answer.
+     *
+     * @param reading what the wearer wants so far
+     * @param slot what is missing
+     */
+    record Open(Reading reading, String slot) {}
+
+    /** An answer as it was given. */
+    record Answered(String shown, String spoken) {}
+
+    private Instant at = Instant.EPOCH;
+    private @Nullable Reading before;
+    private @Nullable Open open;
+    private List<Reading> choice = List.of();
+    private @Nullable Answered last;
+    private Outcome.@Nullable Undo undo;
+    private boolean talked;
+
+    /** Begins a turn: what is too long ago is no part of the talk. */
+    void begin(Instant now) {
+        if (now.isAfter(at.plus(GOES_ON)) || now.isBefore(at)) {
+            before = null;
+            open = null;
+            choice = List.of();
+        }
+        at = now;
+    }
+
+    void forget() {
+        begin(Instant.MAX);
+        at = Instant.EPOCH;
+        last = null;
+        undo = null;
+    }
+
+    /** {@return what was asked before, or null} */
+    @Nullable Reading before() {
+        return before;
+    }
+
+    void asked(Reading reading) {
+        before = reading;
+    }
+
+    /** {@return the question that waits; it waits no longer} */
+    @Nullable Open takeOpen() {
+        Open waiting = open;
+        open = null;
+        return waiting;
+    }
+
+    void ask(Open question) {
+        open = question;
+    }
+
+    /** {@return the readings between which the wearer was to choose; they wait no longer} */
+    List<Reading> takeChoice() {
+        List<Reading> waiting = choice;
+        choice = List.of();
+        return waiting;
+    }
+
+    void choose(List<Reading> readings) {
+        choice = readings;
+    }
+
+    @Nullable Answered last() {
+        return last;
+    }
+
+    /** An answer was given, by the language model or not. */
+    void answered(String shown, String spoken, boolean byModel) {
+        last = new Answered(shown, spoken);
+        talked = byModel;
+    }
+
+    /** {@return whether the last answer was that of the language model} */
+    boolean talked() {
+        return talked;
+    }
+
+    void done(Outcome.@Nullable Undo how) {
+        undo = how;
+    }
+
+    /** {@return how the last thing is taken back, once; or null} */
+    Outcome.@Nullable Undo takeUndo() {
+        Outcome.Undo how = undo;
+        undo = null;
+        return how;
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents;
+
+import dev.ocellus.agents.agenda.Agenda;
+import dev.ocellus.agents.memory.BriefMemory;
+import dev.ocellus.agents.memory.Memory;
+
+/**
+ * What skills can use: each part belongs to the runtime, is thread-safe, and refuses where the
+ * glasses lack it.
+ *
+ * @param memory what is remembered
+ * @param agenda timers, alarms and reminders
+ * @param controls what of the glasses can be changed
+ */
+public record Equipment(Memory memory, Agenda agenda, Controls controls) {
+    /** {@return what there is without glasses around: a memory that ends with this process} */
+    public static Equipment bare() {
+        Memory memory = new BriefMemory();
+        return new Equipment(memory, new Agenda(memory), Controls.NONE);
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a request.
+ *
+ * @param state whether it was done
+ * @param shown the answer for the eye; a voice makes it speakable
+ * @param spoken the answer for the ear where it is worded otherwise, or null
+ * @param undo takes it back, or null where nothing was changed
+ * @param missing name of the slot that is asked for, or null
+ */
+public record Outcome(
+        State state,
+        String shown,
+        @Nullable String spoken,
+        @Nullable Undo undo,
+        @Nullable String missing) {
+    /** Whether it was done. */
+    public enum State {
+        /** It was done. */
+        DONE,
+        /** It was not, and the answer says why. */
+        FAILED,
+        /** Something is missing, and the answer asks for it. */
+        ASKING
+    }
+
+    /** Takes back what was done. */
+    @FunctionalInterface
+    public interface Undo {
+        /** {@return a sentence that says what was taken back} */
+        String undo();
+    }
+
+    /**
+     * {@return that it was done}
+     *
+     * @param text the answer
+     */
+    public static Outcome done(String text) {
+        return new Outcome(State.DONE, text, null, null, null);
+    }
+
+    /**
+     * {@return that it was not done}
+     *
+     * @param why the answer
+     */
+    public static Outcome failed(String why) {
+        return new Outcome(State.FAILED, why, null, null, null);
+    }
+
+    /**
+     * {@return that something is missing}
+     *
+     * @param question that asks for it
+     * @param slot its name
+     */
+    public static Outcome asking(String question, String slot) {
+        return new Outcome(State.ASKING, question, null, null, slot);
+    }
+
+    /**
+     * {@return the same, which can be taken back}
+     *
+     * @param how takes it back
+     */
+    public Outcome undoneBy(Undo how) {
+        return new Outcome(state, shown, spoken, how, missing);
+    }
+
+    /**
+     * {@return the same, worded otherwise for the ear}
+     *
+     * @param sentence what is spoken
+     */
+    public Outcome spokenAs(String sentence) {
+        return new Outcome(state, shown, sentence, undo, missing);
+    }
+}

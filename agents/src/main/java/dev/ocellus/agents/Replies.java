@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents;
+
+import dev.ocellus.agents.understanding.Reading;
+import dev.ocellus.agents.understanding.Understander;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes a sentence for the answer to what the glasses asked. Confined to one thread. */
+final class Replies {
+    /** From here on a sentence is a request of its own. */
+    private static final double SURE = 0.8;
+
+    private static final String CONVERSATION = "conversation";
+    private static final String YES = "yes";
+
+    private final Understander understander;
+    private final Dialogue dialogue;
+    private final Messages messages;
+
+    Replies(Understander understander, Dialogue dialogue, Locale locale) {
+        this.understander = understander;
+        this.dialogue = dialogue;
+        this.messages = Messages.of(locale);
+    }
+
+    /** {@return the question which of several readings is meant} */
+    static String question(List<Reading> readings, Messages messages) {
+        return messages.say(
+                "general.which",
+                "choices",
+                messages.one(
+                        readings.stream().map(each -> named(each.skill(), messages)).toList()));
+    }
+
+    private static String named(String skill, Messages messages) {
+        String name = "skill." + skill;
+        return messages.has(name) ? messages.say(name) : skill;
+    }
+
+    /**
+     * {@return what a sentence is for, the question before it considered}
+     *
+     * @param text as it was said
+     * @param alone what it is for where nothing was asked
+     * @param now the time of day where the wearer is
+     */
+    Understander.Candidate read(String text, Understander.Candidate alone, ZonedDateTime now) {
+        List<Reading> choice = dialogue.takeChoice();
+        Dialogue.Open open = dialogue.takeOpen();
+        if (!choice.isEmpty()) {
+            return chosen(text, choice, alone);
+        }
+        if (open != null) {
+            return filled(text, open, alone, now);
+        }
+        return alone;
+    }
+
+    private Understander.Candidate chosen(
+            String text, List<Reading> choice, Understander.Candidate alone) {
+        boolean yes =
+                alone.reading().skill().equals(CONVERSATION)
+                        && YES.equals(alone.reading().slots().get("action"));
+        if (yes || messages.mentions("words.first", text)) {
+            return new Understander.Candidate(choice.getFirst(), 1);
+        }
+        if (messages.mentions("words.second", text)) {
+            return new Understander.Candidate(choice.getLast(), 1);
+        }
+        return choice.stream()
+                .filter(each -> messages.mentions("words." + each.skill(), text))
+                .findFirst()
+                .map(each -> new Understander.Candidate(each, 1))
+                .orElse(alone);
+    }
+
+    private Understander.Candidate filled(
+            String text, Dialogue.Open open, Understander.Candidate alone, ZonedDateTime now) {
+        Reading wanted = open.reading();
+        boolean same = alone.reading().skill().equals(wanted.skill());
+        boolean complete = same && alone.reading().slots().containsKey(open.slot());
+        boolean sure = alone.confidence() >= SURE && !alone.reading().skill().equals("chat");
+        if (sure && (complete || !same)) {
+            return alone;
+        }
+        Optional<String> value = understander.value(wanted.skill(), open.slot(), text, now);
+        if (value.isEmpty()) {
+            return alone;
+        }
+        Map<String, String> slots = new LinkedHashMap<>(wanted.slots());
+        slots.put(open.slot(), value.get());
+        return new Understander.Candidate(wanted.with(slots), SURE);
+    }
+}

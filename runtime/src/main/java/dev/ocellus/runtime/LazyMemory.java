@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime;
+
+import dev.ocellus.agents.memory.Entry;
+import dev.ocellus.agents.memory.Item;
+import dev.ocellus.agents.memory.Kind;
+import dev.ocellus.agents.memory.Memory;
+import dev.ocellus.agents.memory.Query;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A memory that is opened when something is first kept or looked for; where that fails, each use
+ * says why, and the next one tries again. Thread-safe.
+ */
+public final class LazyMemory implements Memory, AutoCloseable {
+    private final Supplier<Memory> opener;
+    private @Nullable Memory open;
+    private boolean closed;
+
+    /**
+     * A memory that opens nothing yet.
+     *
+     * @param opener opens it; throws what each use then throws
+     */
+    public LazyMemory(Supplier<Memory> opener) {
+        this.opener = opener;
+    }
+
+    private synchronized Memory memory() {
+        if (closed) {
+            throw new IllegalStateException("the memory is closed");
+        }
+        Memory memory = open;
+        if (memory == null) {
+            memory = opener.get();
+            open = memory;
+        }
+        return memory;
+    }
+
+    @Override
+    public Entry add(Item item) {
+        return memory().add(item);
+    }
+
+    @Override
+    public boolean change(Entry entry) {
+        return memory().change(entry);
+    }
+
+    @Override
+    public boolean forget(long id) {
+        return memory().forget(id);
+    }
+
+    @Override
+    public Optional<Entry> get(long id) {
+        return memory().get(id);
+    }
+
+    @Override
+    public List<Entry> list(Kind kind, int most) {
+        return memory().list(kind, most);
+    }
+
+    @Override
+    public List<Entry> find(Query query) {
+        return memory().find(query);
+    }
+
+    /** Closes what was opened. Idempotent. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Memory memory = open;
+        open = null;
+        if (memory instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the memory could not be closed", e);
+            }
+        }
+    }
+}
