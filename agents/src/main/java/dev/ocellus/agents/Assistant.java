@@ -4,6 +4,7 @@ package dev.ocellus.agents;
 import dev.ocellus.agents.Understanding.Route;
 import dev.ocellus.agents.agenda.Due;
 import dev.ocellus.agents.memory.MemoryException;
+import dev.ocellus.agents.understanding.Intent;
 import dev.ocellus.agents.understanding.Reading;
 import dev.ocellus.agents.understanding.Understander;
 import dev.ocellus.perception.language.LanguageModel;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Assistant {
     private static final String CHAT = "chat";
     private static final String CONVERSATION = "conversation";
+    private static final String RECALL = "recall";
     private static final double CHAT_CONFIDENCE = 0.5;
 
     /** A transcription below this is rather noise than words. */
@@ -114,7 +116,29 @@ public final class Assistant {
                 yield answer(utterance, context, sink);
             }
             case Stimulus.Fallen fallen -> tell(fallen.due(), context, sink);
+            case Stimulus.Sign sign -> {
+                equipment.agenda().hush();
+                dialogue.begin(context.instant());
+                yield answer(sign, context, sink);
+            }
         };
+    }
+
+    /** A sign may be an accident: where it answers nothing, nothing is said. */
+    private Turn answer(Stimulus.Sign sign, Context context, AnswerSink sink) {
+        Map<String, String> slots = Map.of("action", sign.action());
+        Reading said = new Reading(new Intent(CONVERSATION, slots), slots, 0, false);
+        Understander.Candidate found =
+                new Replies(understander(), dialogue, context.locale())
+                        .read("", new Understander.Candidate(said, 1), context.moment().here());
+        Understanding understanding = understood(found, context);
+        if (!understanding.skill().equals(CONVERSATION)) {
+            return act(found.reading(), understanding, "", context, sink);
+        }
+        Outcome outcome = conversing.answer(slots, context);
+        return outcome == null || outcome.state() != Outcome.State.DONE
+                ? say(understanding, Outcome.done(""), sink)
+                : say(understanding, outcome, sink);
     }
 
     /** Says what has fallen due; only then is it done. */
@@ -137,31 +161,47 @@ public final class Assistant {
         List<Understander.Candidate> candidates =
                 understander().understand(dialogue.before(), text, () -> meaning.of(text), now, 2);
         Understander.Candidate found = replies.read(text, candidates.getFirst(), now);
-        Messages messages = Messages.of(context.locale());
         if (isUnsure(found) || found.reading().skill().equals(CHAT)) {
-            return chat(utterance, context, sink);
+            Turn known = remembered(candidates, text, context, sink);
+            return known == null ? chat(utterance, context, sink) : known;
         }
-        Understanding understanding =
-                new Understanding(
-                        Route.SKILL,
-                        found.reading().skill(),
-                        believed(found.reading().slots(), context),
-                        Math.clamp(found.confidence(), 0, 1));
+        Understanding understanding = understood(found, context);
         if (found.equals(candidates.getFirst()) && isClose(candidates)) {
             List<Reading> both =
                     candidates.stream().limit(2).map(Understander.Candidate::reading).toList();
             dialogue.choose(both);
-            return say(understanding, Outcome.failed(Replies.question(both, messages)), sink);
+            String which = Replies.question(both, Messages.of(context.locale()));
+            return say(understanding, Outcome.failed(which), sink);
         }
-        dialogue.asked(found.reading());
         if (understanding.skill().equals(CONVERSATION)) {
+            dialogue.asked(found.reading());
             return converse(understanding, utterance, context, sink);
         }
+        return act(found.reading(), understanding, text, context, sink);
+    }
+
+    private static Understanding understood(Understander.Candidate found, Context context) {
+        return new Understanding(
+                Route.SKILL,
+                found.reading().skill(),
+                believed(found.reading().slots(), context),
+                Math.clamp(found.confidence(), 0, 1));
+    }
+
+    /** Does what was understood. */
+    private Turn act(
+            Reading reading,
+            Understanding understanding,
+            String text,
+            Context context,
+            AnswerSink sink) {
+        dialogue.asked(reading);
         Skill skill = skills.named(understanding.skill());
         if (skill == null) {
-            return say(understanding, Outcome.failed(messages.say("general.notYet")), sink);
+            String notYet = Messages.of(context.locale()).say("general.notYet");
+            return say(understanding, Outcome.failed(notYet), sink);
         }
-        if (found.reading().revises()) {
+        if (reading.revises()) {
             Outcome.Undo undo = dialogue.takeUndo();
             if (undo != null) {
                 undo.undo();
@@ -171,12 +211,35 @@ public final class Assistant {
                 tried(skill, new Request(text, understanding.slots(), context, equipment));
         String missing = outcome.missing();
         if (missing != null) {
-            dialogue.ask(new Dialogue.Open(found.reading(), missing));
+            dialogue.ask(new Dialogue.Open(reading, missing));
         }
-        if (outcome.state() == Outcome.State.DONE) {
+        if (outcome.undo() != null) {
             dialogue.done(outcome.undo());
         }
         return say(understanding, outcome, sink);
+    }
+
+    /** What the wearer noted, or the glasses saw, comes before what the model imagines. */
+    private @Nullable Turn remembered(
+            List<Understander.Candidate> candidates,
+            String text,
+            Context context,
+            AnswerSink sink) {
+        Skill recall = skills.named(RECALL);
+        for (Understander.Candidate each : candidates) {
+            Map<String, String> slots = believed(each.reading().slots(), context);
+            if (recall != null && each.reading().skill().equals(RECALL) && !slots.isEmpty()) {
+                Outcome outcome = tried(recall, new Request(text, slots, context, equipment));
+                if (outcome.state() == Outcome.State.DONE) {
+                    dialogue.asked(each.reading());
+                    return say(
+                            new Understanding(Route.SKILL, RECALL, slots, CHAT_CONFIDENCE),
+                            outcome,
+                            sink);
+                }
+            }
+        }
+        return null;
     }
 
     private static Outcome tried(Skill skill, Request request) {
@@ -270,7 +333,9 @@ public final class Assistant {
         String spoken = outcome.spoken();
         String aloud = spoken == null ? outcome.shown() : spoken;
         sink.understood(understanding);
-        sink.show(outcome.shown());
+        if (!outcome.shown().isBlank()) {
+            sink.show(outcome.shown());
+        }
         if (!aloud.isBlank()) {
             sink.speak(aloud);
         }

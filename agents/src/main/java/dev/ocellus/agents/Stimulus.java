@@ -20,4 +20,12 @@ public sealed interface Stimulus {
      * @param due what
      */
     record Fallen(Due due) implements Stimulus {}
+
+    /**
+     * The wearer gave a sign without a word: a key, a gesture.
+     *
+     * @param action what it stands for, as of the skill conversation: yes, no, more, repeat, undo,
+     *     stop, louder
+     */
+    record Sign(String action) implements Stimulus {}
 }

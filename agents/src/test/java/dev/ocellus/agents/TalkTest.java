@@ -272,6 +272,26 @@ final class TalkTest {
         assertEquals("I cannot speak louder.", ask("louder"));
     }
 
+    private String sign(String action) {
+        return assistant.handle(new Stimulus.Sign(action), now, new RecordingSink()).text();
+    }
+
+    @Test
+    void aSignRepeatsAndUndoesAndIsNoAccidentAlone() {
+        assertEquals("", sign("yes"));
+        assertEquals("", sign("undo"));
+        ask("set a timer for five minutes");
+        assertEquals("Timer for 5 minutes started.", sign("repeat"));
+        assertEquals("The timer is gone.", sign("undo"));
+    }
+
+    @Test
+    void whatWasDoneCanBeUndoneAfterAnotherQuestion() {
+        ask("set a timer for five minutes");
+        ask("what time is it?");
+        assertEquals("The timer is gone.", ask("undo that"));
+    }
+
     @Test
     void aJarBringsASkillWithItsSentences() {
         Turn turn = turn("Roll a die with two sides, please.");
