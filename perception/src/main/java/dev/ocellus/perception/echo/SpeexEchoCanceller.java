@@ -8,11 +8,11 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.natives.SharedObject;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
@@ -52,27 +52,29 @@ public final class SpeexEchoCanceller implements EchoCanceller {
      */
     @SuppressWarnings("restricted")
     public static SpeexEchoCanceller open(String id, Path library) throws EngineException {
+        SharedObject symbols = SharedObject.open(id, library, "run: ocellus models pull " + id);
         try {
-            SymbolLookup symbols = SymbolLookup.libraryLookup(library, Arena.global());
             Linker linker = Linker.nativeLinker();
             MethodHandle create =
                     linker.downcallHandle(
-                            symbols.findOrThrow("AecNew"),
+                            symbols.function("AecNew"),
                             FunctionDescriptor.of(
                                     ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_BOOLEAN));
             MethodHandle cancel =
                     linker.downcallHandle(
-                            symbols.findOrThrow("AecCancelEcho"),
+                            symbols.function("AecCancelEcho"),
                             FunctionDescriptor.ofVoid(
                                     ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG));
             MethodHandle destroy =
                     linker.downcallHandle(
-                            symbols.findOrThrow("AecDestroy"), FunctionDescriptor.ofVoid(ADDRESS));
+                            symbols.function("AecDestroy"), FunctionDescriptor.ofVoid(ADDRESS));
             MemorySegment state =
                     (MemorySegment)
                             create.invokeExact(
                                     (long) BLOCK_SAMPLES, TAIL_SAMPLES, SAMPLE_RATE, false);
             return new SpeexEchoCanceller(cancel, destroy, state);
+        } catch (EngineException e) {
+            throw e;
         } catch (Throwable e) {
             throw new EngineException(
                     id, "its library does not load: " + e, "run: ocellus models pull " + id, e);

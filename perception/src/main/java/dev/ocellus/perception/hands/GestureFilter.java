@@ -35,4 +35,9 @@ public final class GestureFilter {
         }
         return held;
     }
+
+    /** {@return whether the next picture may change what holds, if it shows the same again} */
+    public boolean isUndecided() {
+        return next != held;
+    }
 }

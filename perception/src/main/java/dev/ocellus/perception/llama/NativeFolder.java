@@ -2,20 +2,14 @@
 package dev.ocellus.perception.llama;
 
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.models.HostPlatform;
+import dev.ocellus.perception.natives.SharedObject;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,17 +18,10 @@ import java.util.stream.Stream;
  * A folder with the libraries of llama.cpp. They are loaded for the life of the process, in the
  * order in which they need each other; what does not fit is refused with the loader's own reason.
  */
-@SuppressWarnings("restricted")
 final class NativeFolder {
     private static final String NAME = "llama.cpp";
-    private static final String REMEDY = "run: ocellus models pull llama-cpp-" + platform();
-    private static final int ELF_MAGIC = 0x464c457f;
-    private static final int ELF_MACHINE_OFFSET = 18;
-    private static final int ELF_HEADER_BYTES = 20;
-    private static final short X86_64 = 62;
-    private static final short AARCH64 = 183;
-    private static final int RTLD_NOW = 2;
-    private static final long LONGEST_REASON = 4096;
+    private static final String REMEDY =
+            "run: ocellus models pull llama-cpp-" + HostPlatform.current();
 
     private final Path folder;
     private final SymbolLookup symbols;
@@ -60,8 +47,7 @@ final class NativeFolder {
                         find(folder, "libllama"));
         SymbolLookup symbols = SymbolLookup.loaderLookup();
         for (Path library : libraries) {
-            checkMachine(library);
-            symbols = open(library).or(symbols);
+            symbols = SharedObject.open(NAME, library, REMEDY).symbols().or(symbols);
         }
         return new NativeFolder(folder, symbols);
     }
@@ -102,79 +88,5 @@ final class NativeFolder {
         } catch (IOException e) {
             throw new EngineException(NAME, "cannot list " + folder, REMEDY, e);
         }
-    }
-
-    private static SymbolLookup open(Path library) throws EngineException {
-        try {
-            return SymbolLookup.libraryLookup(library, Arena.global());
-        } catch (IllegalArgumentException e) {
-            throw new EngineException(
-                    NAME,
-                    library.getFileName() + " does not load: " + reason(library),
-                    "this machine needs a 64-bit Linux with glibc 2.34 or newer and libstdc++6",
-                    e);
-        }
-    }
-
-    /** Asks the system's loader again, which tells its reason; Java's does not. */
-    private static String reason(Path library) {
-        Linker linker = Linker.nativeLinker();
-        SymbolLookup system = linker.defaultLookup();
-        try (Arena arena = Arena.ofConfined()) {
-            var open =
-                    linker.downcallHandle(
-                            system.findOrThrow("dlopen"),
-                            FunctionDescriptor.of(
-                                    ValueLayout.ADDRESS,
-                                    ValueLayout.ADDRESS,
-                                    ValueLayout.JAVA_INT));
-            var error =
-                    linker.downcallHandle(
-                            system.findOrThrow("dlerror"),
-                            FunctionDescriptor.of(ValueLayout.ADDRESS));
-            MemorySegment path = arena.allocateFrom(library.toString());
-            MemorySegment handle = (MemorySegment) open.invokeExact(path, RTLD_NOW);
-            MemorySegment text = (MemorySegment) error.invokeExact();
-            return handle.address() != 0 || text.address() == 0
-                    ? "unknown reason"
-                    : text.reinterpret(LONGEST_REASON).getString(0);
-        } catch (Throwable e) {
-            throw Calls.unexpected(e);
-        }
-    }
-
-    private static void checkMachine(Path library) throws EngineException {
-        ByteBuffer header = ByteBuffer.allocate(ELF_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel channel = FileChannel.open(library)) {
-            int read = 0;
-            while (read >= 0 && header.hasRemaining()) {
-                read = channel.read(header);
-            }
-        } catch (IOException e) {
-            throw new EngineException(NAME, "cannot read " + library, REMEDY, e);
-        }
-        if (header.hasRemaining() || header.getInt(0) != ELF_MAGIC) {
-            throw new EngineException(
-                    NAME, library.getFileName() + " is not a Linux library", REMEDY);
-        }
-        short machine = header.getShort(ELF_MACHINE_OFFSET);
-        short wanted = platform().endsWith("arm64") ? AARCH64 : X86_64;
-        if (machine != wanted) {
-            throw new EngineException(
-                    NAME,
-                    library.getFileName()
-                            + " is for "
-                            + (machine == AARCH64
-                                    ? "arm64"
-                                    : machine == X86_64 ? "x86-64" : "machine " + machine)
-                            + ", this is "
-                            + System.getProperty("os.arch"),
-                    REMEDY);
-        }
-    }
-
-    private static String platform() {
-        String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-        return arch.equals("aarch64") || arch.equals("arm64") ? "linux-arm64" : "linux-x64";
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** How native libraries of JavaCPP presets are loaded here. */
+/** How native libraries are loaded: JavaCPP presets, and files of the store. */
 @NullMarked
 package dev.ocellus.perception.natives;
 

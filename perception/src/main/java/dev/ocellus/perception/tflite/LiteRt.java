@@ -2,9 +2,8 @@
 package dev.ocellus.perception.tflite;
 
 import dev.ocellus.perception.EngineException;
-import java.lang.foreign.Arena;
+import dev.ocellus.perception.natives.SharedObject;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.Map;
  */
 public final class LiteRt {
     /** What is called of it; the layouts of structs in {@link Ranked} are those of release 2.3. */
-    private static final List<String> FUNCTIONS =
+    static final List<String> FUNCTIONS =
             List.of(
                     "LiteRtCreateEnvironment",
                     "LiteRtDestroyEnvironment",
@@ -58,7 +57,8 @@ public final class LiteRt {
 
     private final Map<String, MemorySegment> functions;
 
-    private LiteRt(Map<String, MemorySegment> functions) {
+    /** Made of functions, by name. */
+    LiteRt(Map<String, MemorySegment> functions) {
         this.functions = Map.copyOf(functions);
     }
 
@@ -69,27 +69,13 @@ public final class LiteRt {
      * @param library {@code libLiteRt.so}
      * @throws EngineException if it is missing, or does not fit this machine
      */
-    @SuppressWarnings("restricted")
     public static LiteRt load(String id, Path library) throws EngineException {
-        try {
-            SymbolLookup symbols = SymbolLookup.libraryLookup(library, Arena.global());
-            Map<String, MemorySegment> found = HashMap.newHashMap(FUNCTIONS.size());
-            for (String name : FUNCTIONS) {
-                found.put(name, symbols.findOrThrow(name));
-            }
-            return new LiteRt(found);
-        } catch (RuntimeException e) {
-            throw new EngineException(
-                    id,
-                    library
-                            + " does not load on "
-                            + System.getProperty("os.name")
-                            + " "
-                            + System.getProperty("os.arch")
-                            + ": it needs glibc 2.34 or newer and libstdc++6",
-                    "run: ocellus models pull " + id,
-                    e);
+        SharedObject loaded = SharedObject.open(id, library, "run: ocellus models pull " + id);
+        Map<String, MemorySegment> found = HashMap.newHashMap(FUNCTIONS.size());
+        for (String name : FUNCTIONS) {
+            found.put(name, loaded.function(name));
         }
+        return new LiteRt(found);
     }
 
     /** {@return one of the functions that are known to be there} */

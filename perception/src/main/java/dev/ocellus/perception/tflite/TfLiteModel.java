@@ -77,22 +77,38 @@ public final class TfLiteModel implements AutoCloseable {
             if (size > Integer.MAX_VALUE) {
                 throw unfit(file + " is larger than any TensorFlow Lite model");
             }
-            MemorySegment content = memory.allocate(Math.max(size, 8), 64);
-            ByteBuffer buffer = content.asByteBuffer().limit((int) size);
-            while (buffer.hasRemaining()) {
-                if (channel.read(buffer) < 0) {
-                    throw new EOFException("it became shorter while it was read");
-                }
-            }
-            MemorySegment identifier = content.asSlice(IDENTIFIER_OFFSET, IDENTIFIER.length);
-            if (size < 8 || identifier.mismatch(MemorySegment.ofArray(IDENTIFIER)) >= 0) {
+            if (!isIdentified(channel)) {
                 throw unfit(file + " is not a TensorFlow Lite model");
             }
+            MemorySegment content = memory.allocate(size, 64);
+            fill(content.asByteBuffer(), channel);
             return content;
+        } catch (OutOfMemoryError e) {
+            throw new EngineException(
+                    id, file + " does not fit into memory", "choose a smaller model", e);
         } catch (NoSuchFileException e) {
             throw new EngineException(id, file + " is not there", remedy(), e);
         } catch (IOException e) {
             throw new EngineException(id, file + " cannot be read: " + e.getMessage(), remedy(), e);
+        }
+    }
+
+    /** What is no network may be huge, and is told by its first bytes. */
+    private static boolean isIdentified(FileChannel channel) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(IDENTIFIER_OFFSET + IDENTIFIER.length);
+        if (channel.size() < head.capacity()) {
+            return false;
+        }
+        fill(head, channel);
+        return head.position(IDENTIFIER_OFFSET).mismatch(ByteBuffer.wrap(IDENTIFIER)) < 0;
+    }
+
+    /** Reads from the beginning until the buffer is full. */
+    private static void fill(ByteBuffer buffer, FileChannel channel) throws IOException {
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, buffer.position()) < 0) {
+                throw new EOFException("it became shorter while it was read");
+            }
         }
     }
 
@@ -168,11 +184,14 @@ public final class TfLiteModel implements AutoCloseable {
         network.close();
         try {
             network = parsed.laidOut();
+            closed = false;
         } catch (RefusedException e) {
-            closeModel();
             throw new IllegalStateException(id + ": restart failed: " + e.why(), e);
+        } finally {
+            if (closed) {
+                closeModel();
+            }
         }
-        closed = false;
     }
 
     private void requireOpen() {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ocellus.perception.EngineException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
@@ -130,16 +131,44 @@ final class TfLiteModelIT {
     }
 
     @Test
-    void aLibraryThatDoesNotLoadIsNamedWithWhatMendsIt() throws Exception {
-        for (Path unfit :
-                List.of(folder.resolve("gone.so"), Files.writeString(file, "no library"))) {
-            EngineException refusal =
-                    assertThrows(EngineException.class, () -> LiteRt.load("litert-mine", unfit));
-            assertTrue(refusal.getMessage().contains(unfit.toString()), refusal.getMessage());
-            assertTrue(
-                    refusal.getMessage().endsWith("run: ocellus models pull litert-mine"),
-                    refusal.getMessage());
+    void aRestartThatFailsFreesAllThatTheModelHeld() throws Exception {
+        FailingLiteRt failing = new FailingLiteRt(library);
+        TfLiteModel model = TfLiteModel.open(failing.library(), "doubling", file, 1);
+        MemorySegment input = model.input(0);
+        failing.refuse();
+
+        assertThrows(IllegalStateException.class, model::restart);
+
+        assertEquals(
+                List.of("LiteRtDestroyModel", "LiteRtDestroyEnvironment"), failing.destroyed());
+        assertThrows(IllegalStateException.class, () -> input.set(ValueLayout.JAVA_FLOAT, 0, 1));
+        assertThrows(IllegalStateException.class, model::run);
+        model.close();
+        assertEquals(2, failing.destroyed().size());
+    }
+
+    @Test
+    void aHugeFileThatIsNoModelIsRefusedByItsFirstBytes() throws Exception {
+        try (RandomAccessFile zeros = new RandomAccessFile(file.toFile(), "rw")) {
+            zeros.setLength(Integer.MAX_VALUE);
+            zeros.write(new byte[8]);
         }
+        long before = readBytes();
+        assertRefused(file, "is not a TensorFlow Lite model");
+        assertTrue(readBytes() - before < 100_000, "it was read");
+        try (RandomAccessFile larger = new RandomAccessFile(file.toFile(), "rw")) {
+            larger.setLength(1L << 40);
+        }
+        assertRefused(file, "is larger than any TensorFlow Lite model");
+    }
+
+    /** What this process has read so far. */
+    private static long readBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/io")).stream()
+                .filter(line -> line.startsWith("rchar: "))
+                .mapToLong(line -> Long.parseLong(line.substring("rchar: ".length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
