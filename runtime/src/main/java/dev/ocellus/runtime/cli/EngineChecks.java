@@ -11,6 +11,7 @@ import dev.ocellus.hal.Microphone;
 import dev.ocellus.hal.Speaker;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.language.VisionLanguageModel;
 import dev.ocellus.perception.models.FolderModelStore;
 import dev.ocellus.perception.models.HostPlatform;
 import dev.ocellus.perception.models.MissingClient;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -64,6 +66,11 @@ final class EngineChecks {
             checks.add(engine("voice", false, engines::voice));
             checks.add(engine("echo canceller", false, engines::echoCanceller));
             checks.add(engine("language model", false, engines::languageModel));
+            checks.add(engine("sentence encoder", false, engines::sentenceEncoder));
+            checks.add(engine("object detector", false, () -> engines.objectDetector(0)));
+            checks.add(engine("hands", false, engines::handTracker));
+            checks.add(engine("text reader", false, engines::textReader));
+            visionLanguage(engines, checks);
         } catch (EngineException e) {
             checks.add(Check.failed("models", message(e), e.remedy()));
         }
@@ -74,7 +81,7 @@ final class EngineChecks {
     private void models(StoreEngines engines, List<Check> checks)
             throws EngineException, InterruptedException {
         List<Model> wanted =
-                store.catalogue().closure(engines.models(), HostPlatform.current()).stream()
+                store.catalogue().closure(all(engines), HostPlatform.current()).stream()
                         .filter(model -> model.fits(HostPlatform.current()))
                         .toList();
         List<Model> absent =
@@ -85,9 +92,50 @@ final class EngineChecks {
             checks.add(Check.ok("models", wanted.size() + " of " + wanted.size() + ", " + profile));
             return;
         }
-        String ids = absent.stream().map(Model::id).collect(Collectors.joining(" "));
-        checks.add(Check.warning("models", where + " lacks " + ids, "run: ocellus models pull"));
+        List<String> damaged = new ArrayList<>();
+        List<String> lacking = new ArrayList<>();
+        for (Model model : absent) {
+            boolean wrong = store.state(model) == ModelState.DAMAGED;
+            (wrong ? damaged : lacking).add(model.id());
+        }
+        if (!damaged.isEmpty()) {
+            String ids = String.join(" ", damaged);
+            checks.add(
+                    Check.warning(
+                            "models",
+                            where + ": damaged: " + ids,
+                            "run: ocellus models pull " + ids));
+        }
+        if (!lacking.isEmpty()) {
+            checks.add(
+                    Check.warning(
+                            "models",
+                            where + " lacks " + String.join(" ", lacking),
+                            "run: ocellus models pull"));
+        }
         clients(absent, checks);
+    }
+
+    /** Of the voice loop, and of the eyes as they are configured. */
+    private static List<String> all(StoreEngines engines) throws EngineException {
+        List<String> ids = new ArrayList<>(engines.models());
+        ids.addAll(engines.eyes());
+        return ids;
+    }
+
+    /** Nothing is said where there is none: questions are answered without it. */
+    private static void visionLanguage(StoreEngines engines, List<Check> checks) {
+        String name = "vision-language";
+        long begun = System.nanoTime();
+        try {
+            Optional<VisionLanguageModel> model = engines.visionLanguageModel();
+            if (model.isPresent()) {
+                checks.add(loaded(name, model.get(), begun));
+                model.get().close();
+            }
+        } catch (EngineException e) {
+            checks.add(Check.warning(name, message(e), e.remedy()));
+        }
     }
 
     private void clients(List<Model> absent, List<Check> checks) throws InterruptedException {
@@ -137,13 +185,7 @@ final class EngineChecks {
     private static Check engine(String name, boolean needed, Opener opener) {
         long begun = System.nanoTime();
         try (AutoCloseable engine = opener.open()) {
-            return Check.ok(
-                    name,
-                    String.format(
-                            Locale.ROOT,
-                            "%s loads in %.0f ms",
-                            engine.getClass().getSimpleName(),
-                            (System.nanoTime() - begun) / MILLIS));
+            return loaded(name, engine, begun);
         } catch (EngineException e) {
             return needed
                     ? Check.failed(name, message(e), e.remedy())
@@ -151,6 +193,16 @@ final class EngineChecks {
         } catch (Exception e) {
             return Check.failed(name, e.toString(), "run again with --debug and report it");
         }
+    }
+
+    private static Check loaded(String name, AutoCloseable engine, long begun) {
+        return Check.ok(
+                name,
+                String.format(
+                        Locale.ROOT,
+                        "%s loads in %.0f ms",
+                        engine.getClass().getSimpleName(),
+                        (System.nanoTime() - begun) / MILLIS));
     }
 
     private static String message(EngineException e) {

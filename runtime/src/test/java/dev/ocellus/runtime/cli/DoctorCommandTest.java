@@ -41,6 +41,11 @@ class DoctorCommandTest {
         }
         assertEquals("warning", checks.get("voice").get("state").stringValue());
         assertEquals("warning", checks.get("language model").get("state").stringValue());
+        for (String eye : List.of("object detector", "hands", "text reader")) {
+            assertEquals("warning", checks.get(eye).get("state").stringValue(), eye);
+        }
+        assertEquals("warning", checks.get("sentence encoder").get("state").stringValue());
+        assertFalse(checks.containsKey("vision-language"), "none is there and none is asked for");
         assertEquals("ok", checks.get("java").get("state").stringValue());
         assertEquals("ok", checks.get("home").get("state").stringValue());
         checks.values()
@@ -61,6 +66,36 @@ class DoctorCommandTest {
                 configuration.get("detail").stringValue().contains(":2: unknown key voice.rat"),
                 configuration.toString());
         assertTrue(checks().containsKey("transcriber"));
+    }
+
+    @Test
+    void aDamagedModelIsCalledSoWithWhatMendsIt() throws IOException {
+        Path folder = Files.createDirectories(home.resolve("models").resolve("silero-vad-v5"));
+        Files.writeString(folder.resolve("silero_vad_v5.onnx"), "no network");
+        terminal.run("doctor", "--json");
+        JsonNode damaged =
+                all().stream()
+                        .filter(check ->
+                                check.get("detail").stringValue().contains("damaged: silero"))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals("models", damaged.get("name").stringValue());
+        assertEquals("run: ocellus models pull silero-vad-v5", damaged.get("remedy").stringValue());
+        JsonNode activity = checks().get("voice activity");
+        assertTrue(activity.get("detail").stringValue().contains("damaged"), activity.toString());
+        assertEquals(
+                "run: ocellus models pull silero-vad-v5", activity.get("remedy").stringValue());
+        assertFalse(
+                all().stream()
+                        .map(check -> check.get("detail").stringValue())
+                        .anyMatch(detail -> detail.matches(".* lacks .*silero.*")));
+    }
+
+    @Test
+    void aVisionLanguageModelThatIsAskedForIsLookedAt() {
+        terminal.set("OCELLUS_EYES_MODEL", "smolvlm-256m-instruct");
+        terminal.run("doctor", "--json");
+        assertEquals("warning", checks().get("vision-language").get("state").stringValue());
     }
 
     @Test
@@ -88,13 +123,16 @@ class DoctorCommandTest {
         }
     }
 
+    private List<JsonNode> all() {
+        return terminal.json().getFirst().get("checks").valueStream().toList();
+    }
+
     private Map<String, JsonNode> checks() {
-        return terminal.json()
-                .getFirst()
-                .get("checks")
-                .valueStream()
+        return all().stream()
                 .collect(
                         Collectors.toMap(
-                                check -> check.get("name").stringValue(), Function.identity()));
+                                check -> check.get("name").stringValue(),
+                                Function.identity(),
+                                (first, second) -> second));
     }
 }
