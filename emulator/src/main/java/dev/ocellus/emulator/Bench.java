@@ -4,6 +4,7 @@ package dev.ocellus.emulator;
 import dev.ocellus.hal.Buttons;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.DisplayFormat;
+import dev.ocellus.hal.Raster;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.hal.virtual.Pace;
 import dev.ocellus.hal.virtual.Room;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,7 @@ final class Bench {
     Report play(Consumer<Check> decided, Consumer<ObjectNode> event)
             throws DeviceException, StageException, InterruptedException, IOException {
         Map<Step.Say, Glasses.Spoken> voices = speakAll();
+        Map<HandPose, List<Raster>> hands = drawAll();
         ZonedDateTime now = start();
         TimeSource time =
                 scenario.virtualClock()
@@ -104,7 +107,8 @@ final class Bench {
                             (key, pressed) -> move(buttons, key, pressed),
                             camera,
                             imu,
-                            voices);
+                            voices,
+                            hands);
             List<Check> checks =
                     new ScenarioPlayer(glasses, log, witness, decided).play(scenario.steps());
             room.end();
@@ -152,6 +156,17 @@ final class Bench {
             return scenario.start().now().toZonedDateTime();
         }
         return ZonedDateTime.ofInstant(Instant.now(), ZoneId.systemDefault());
+    }
+
+    /** Draws all hands before the clock runs. */
+    private Map<HandPose, List<Raster>> drawAll() {
+        Map<HandPose, List<Raster>> drawn = new EnumMap<>(HandPose.class);
+        for (Step step : scenario.steps()) {
+            if (step instanceof Step.Gesture gesture) {
+                drawn.computeIfAbsent(gesture.pose(), HandPicture::of);
+            }
+        }
+        return drawn;
     }
 
     /** Makes all speech before the clock runs, so that each sentence begins on time. */

@@ -3,12 +3,14 @@ package dev.ocellus.emulator;
 
 import dev.ocellus.hal.Buttons;
 import dev.ocellus.hal.DeviceException;
+import dev.ocellus.hal.Raster;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.hal.virtual.Room;
 import dev.ocellus.hal.virtual.Sound;
 import dev.ocellus.hal.virtual.VirtualCamera;
 import dev.ocellus.hal.virtual.VirtualImu;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param camera what the camera sees, or null without one
  * @param imu what turns with the head, or null without one
  * @param voices what each spoken step sounds like
+ * @param hands what each hand looks like that is shown
  */
 record Glasses(
         TimeSource time,
@@ -28,7 +31,8 @@ record Glasses(
         Keys keys,
         @Nullable VirtualCamera camera,
         @Nullable VirtualImu imu,
-        Map<Step.Say, Spoken> voices) {
+        Map<Step.Say, Spoken> voices,
+        Map<HandPose, List<Raster>> hands) {
     /** Moves a key. */
     @FunctionalInterface
     interface Keys {
@@ -63,6 +67,7 @@ record Glasses(
                 }
                 camera.show(show.file());
             }
+            case Step.Gesture gesture -> hold(gesture);
             case Step.Motion motion -> {
                 if (imu == null) {
                     throw new IllegalStateException("no IMU was made for " + motion.file());
@@ -77,6 +82,19 @@ record Glasses(
             case Step.Wait pause -> sleep(pause.duration());
             case Step.Expect expect -> throw misplaced(expect);
             case Step.Never never -> throw misplaced(never);
+        }
+    }
+
+    private void hold(Step.Gesture gesture) throws InterruptedException {
+        List<Raster> hand = hands.get(gesture.pose());
+        if (camera == null || hand == null) {
+            throw new IllegalStateException("no hand was made for " + gesture.pose());
+        }
+        camera.cover(hand);
+        try {
+            sleep(gesture.duration());
+        } finally {
+            camera.uncover();
         }
     }
 

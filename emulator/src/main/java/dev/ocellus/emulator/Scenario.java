@@ -51,7 +51,8 @@ record Scenario(
 
     /** {@return whether the glasses are shown something, and so have a camera} */
     boolean sees() {
-        return steps.stream().anyMatch(Step.Show.class::isInstance);
+        return steps.stream()
+                .anyMatch(step -> step instanceof Step.Show || step instanceof Step.Gesture);
     }
 
     /** {@return whether the head is moved, and so the glasses have an IMU} */

@@ -28,13 +28,17 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** Reads a scenario file; every mistake is named with its step. */
 final class ScenarioReader {
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h)");
+
+    /** Long enough that it is no accident, as the eyes judge it. */
+    private static final Duration DEFAULT_GESTURE = Duration.ofMillis(1_500);
+
     private static final Duration DEFAULT_WITHIN = Duration.ofSeconds(5);
 
     /** The boards that there are. */
     static final Set<String> BOARDS = Set.of("pi5", "pi5-cooled", "zero2w", "glasses");
 
     private static final List<String> VERBS =
-            List.of("say", "play", "show", "motion", "press", "wait", "expect", "never");
+            List.of("say", "play", "show", "gesture", "motion", "press", "wait", "expect", "never");
     private static final Set<String> AIR = Set.of("gainDb", "noise", "noiseDb");
 
     private final Path file;
@@ -168,6 +172,12 @@ final class ScenarioReader {
                 only(where, node, Set.of("show"));
                 yield new Step.Show(path(where, node, "show"));
             }
+            case "gesture" -> {
+                only(where, node, Set.of("gesture", "for"));
+                yield new Step.Gesture(
+                        pose(where, value.asString("")),
+                        duration(where, node, "for", DEFAULT_GESTURE));
+            }
             case "motion" -> {
                 only(where, node, Set.of("motion"));
                 yield new Step.Motion(path(where, node, "motion"));
@@ -261,6 +271,17 @@ final class ScenarioReader {
             }
         }
         throw wrong(where, "press must be action, back or mute, got " + name);
+    }
+
+    private HandPose pose(String where, String name) throws ScenarioException {
+        List<String> names = new ArrayList<>();
+        for (HandPose pose : HandPose.values()) {
+            if (pose.gesture().equals(name)) {
+                return pose;
+            }
+            names.add(pose.gesture());
+        }
+        throw wrong(where, "gesture must be one of " + String.join(", ", names) + ", got " + name);
     }
 
     private String text(String where, JsonNode node, String key, String fallback)

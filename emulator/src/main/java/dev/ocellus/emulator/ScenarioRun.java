@@ -138,7 +138,7 @@ public final class ScenarioRun {
                         "scenario "
                                 + name
                                 + ": there is no such file and none is shipped by that name; shipped"
-                                + " are hello, echo, mute, kitchen");
+                                + " are hello, echo, mute, kitchen, gestures");
             }
             Path copy = Files.createTempFile("ocellus-" + name, ".yaml");
             try {
@@ -200,6 +200,11 @@ public final class ScenarioRun {
                 switch (type) {
                     case "wake" -> "woke on " + event.path("model").asString("");
                     case "final" -> "heard: " + event.path("text").asString("");
+                    case "gesture" ->
+                            "saw: "
+                                    + event.path("hand").asString("")
+                                    + " hand, "
+                                    + event.path("gesture").asString("").replace('_', ' ');
                     case "answer" -> "answer: " + event.path("text").asString("");
                     case "state" -> {
                         String to = event.path("to").asString("");

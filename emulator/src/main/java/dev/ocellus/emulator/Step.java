@@ -33,6 +33,14 @@ sealed interface Step {
     record Show(Path file) implements Step {}
 
     /**
+     * A hand is held before the camera; what it saw is seen again afterwards.
+     *
+     * @param pose what it shows
+     * @param duration for how long
+     */
+    record Gesture(HandPose pose, Duration duration) implements Step {}
+
+    /**
      * The head moves; it rests when the script is over. Returns at once.
      *
      * @param file a script of the IMU

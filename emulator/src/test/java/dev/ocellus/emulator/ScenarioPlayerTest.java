@@ -2,21 +2,30 @@
 package dev.ocellus.emulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ocellus.hal.Buttons;
+import dev.ocellus.hal.DeviceException;
+import dev.ocellus.hal.Frame;
+import dev.ocellus.hal.TimeSource;
 import dev.ocellus.hal.virtual.Room;
+import dev.ocellus.hal.virtual.VirtualCamera;
 import dev.ocellus.hal.virtual.VirtualClock;
+import dev.ocellus.hal.virtual.VirtualIndicator;
 import dev.ocellus.runtime.Event;
 import dev.ocellus.runtime.EventLog;
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +39,7 @@ class ScenarioPlayerTest {
     private final VirtualClock time =
             VirtualClock.automatic(ZonedDateTime.parse("2026-05-04T09:00:00+02:00"));
     private final EventLog log = new EventLog(time);
+    private @Nullable VirtualCamera camera;
     private Witness witness;
 
     @BeforeEach
@@ -54,9 +64,10 @@ class ScenarioPlayerTest {
                                 log.publish(new Event.Said("nine o'clock", true));
                             }
                         },
+                        camera,
                         null,
-                        null,
-                        Map.of());
+                        Map.of(),
+                        Map.of(HandPose.FIST, HandPicture.of(HandPose.FIST)));
         return new ScenarioPlayer(glasses, log, witness, check -> {}).play(List.of(steps));
     }
 
@@ -92,6 +103,37 @@ class ScenarioPlayerTest {
                 play(press(Buttons.Key.ACTION), press(Buttons.Key.BACK), expect("nine"));
         assertEquals(List.of(false), checks.stream().map(Check::passed).toList());
         assertEquals("nothing of the kind", checks.getFirst().seen());
+    }
+
+    @Test
+    void aHandIsBeforeTheCameraAsLongAsItIsShown() throws Exception {
+        try (VirtualCamera seeing =
+                VirtualCamera.live(VirtualIndicator.working(), VirtualCamera.Look.USUAL, time)) {
+            camera = seeing;
+            assertFalse(isBright(seeing));
+            List<Boolean> bright = new CopyOnWriteArrayList<>();
+            Thread reader =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                try (TimeSource.Hold _ = time.join()) {
+                                    for (int i = 0; i < 30; i++) {
+                                        bright.add(isBright(seeing));
+                                    }
+                                } catch (DeviceException e) {
+                                    throw new IllegalStateException(e);
+                                }
+                            });
+            play(new Step.Gesture(HandPose.FIST, Duration.ofSeconds(1)));
+            reader.join();
+            long covered = bright.stream().filter(each -> each).count();
+            assertTrue(covered >= 9 && covered <= 11, bright.toString());
+            assertFalse(bright.getLast());
+        }
+    }
+
+    private static boolean isBright(VirtualCamera camera) throws DeviceException {
+        Frame frame = camera.read();
+        return frame != null && frame.raster().pixels().get(ValueLayout.JAVA_BYTE, 0) != 0;
     }
 
     @Test

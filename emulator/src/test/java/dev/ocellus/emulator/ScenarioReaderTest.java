@@ -52,6 +52,9 @@ class ScenarioReaderTest {
                           - never: {event: wake, for: 1m}
                           - wait: 2s
                           - motion: turn.csv
+                          - gesture: thumb_up
+                          - gesture: open_palm
+                            for: 3s
                         """);
         assertEquals("walk", scenario.name());
         assertEquals("zero2w", scenario.board());
@@ -72,7 +75,14 @@ class ScenarioReaderTest {
         assertEquals(new Step.Wait(Duration.ofSeconds(2)), scenario.steps().get(5));
         assertEquals(new Step.Motion(folder.resolve("turn.csv")), scenario.steps().get(6));
         assertTrue(scenario.moves());
-        assertFalse(scenario.sees());
+        assertEquals(
+                new Step.Gesture(HandPose.THUMB_UP, Duration.ofMillis(1500)),
+                scenario.steps().get(7));
+        assertEquals(
+                new Step.Gesture(HandPose.OPEN_PALM, Duration.ofSeconds(3)),
+                scenario.steps().get(8));
+        assertTrue(scenario.sees());
+        assertFalse(read("steps: [{wait: 1s}]").sees());
     }
 
     @ParameterizedTest
@@ -84,6 +94,7 @@ class ScenarioReaderTest {
                 "{echo: {delayMs: 1}, steps: [{wait: 1s}]}|delayMs must be 3..1000",
                 "steps: [{sya: hello}]|step 1: must have exactly one of",
                 "steps: [{wait: 2s}, {wait: soon}]|step 2: wait must be like",
+                "steps: [{gesture: wave}]|gesture must be one of open_palm, fist, point_up",
                 "steps: [{press: power}]|press must be action, back or mute",
                 "steps: [{expect: {hud: '('}}]|not a regular expression",
                 "steps: [{expect: {within: 2s}}]|at least one of event, hud, speech, text",
@@ -112,7 +123,7 @@ class ScenarioReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hello", "echo", "mute", "kitchen"})
+    @ValueSource(strings = {"hello", "echo", "mute", "kitchen", "gestures"})
     void everyShippedScenarioIsRight(String name) throws Exception {
         Path file = folder.resolve(name + ".yaml");
         try (var shipped = getClass().getResourceAsStream("scenarios/" + name + ".yaml")) {

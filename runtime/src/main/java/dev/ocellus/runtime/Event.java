@@ -201,6 +201,14 @@ public sealed interface Event {
     record Alert(String side, String urgency, double secondsToContact) implements Event {}
 
     /**
+     * A hand began to show something.
+     *
+     * @param gesture what, such as thumb_up
+     * @param hand left or right, the person's own
+     */
+    record Gesture(String gesture, String hand) implements Event {}
+
+    /**
      * A hand swiped before the camera.
      *
      * @param direction left, right, up or down, as the wearer sees it

@@ -19,6 +19,7 @@ import dev.ocellus.perception.vision.Scene;
 import dev.ocellus.perception.vision.SceneWords;
 import dev.ocellus.perception.vision.TextLine;
 import dev.ocellus.runtime.config.EyeSettings;
+import dev.ocellus.runtime.sight.GestureBeginnings;
 import dev.ocellus.runtime.sight.Looker;
 import dev.ocellus.runtime.sight.SightEngines;
 import java.util.EnumSet;
@@ -144,12 +145,14 @@ final class Eyes {
         manner.lookFor().forEach(part -> parts.add(Looker.Part.valueOf(upper(part))));
         try (Looker looker = Looker.open(engines, parts, null);
                 Handover<PictureSlot.Picture>.Taker next = looking.taker()) {
+            GestureBeginnings gestures = new GestureBeginnings();
             started.run();
             while (true) {
                 PictureSlot.Picture picture = next.take();
                 Scene scene = looker.look(picture.nanoTime() / NANOS, picture.raster());
                 if (scene != null) {
                     tell(scene);
+                    gestures.look(scene, picture.nanoTime() / NANOS).forEach(this::tell);
                     looker.swipes()
                             .forEach(swipe -> events.publish(new Event.Swipe(lower(swipe.name()))));
                 }
@@ -190,6 +193,12 @@ final class Eyes {
             shownNanos = time.nanoTime();
             hud.scene(scene.isEmpty() ? "" : SceneWords.of(scene));
         }
+    }
+
+    private void tell(Scene.Sign begun) {
+        events.publish(
+                new Event.Gesture(
+                        lower(begun.gesture().name()), lower(begun.hand().side().name())));
     }
 
     private static Overlay.Mark mark(Scene.Thing thing, Scene scene) {

@@ -186,12 +186,17 @@ public final class Looker implements AutoCloseable {
             for (Detection each : found(picture, raw)) {
                 things.add(thing(each, null, picture));
             }
-        } else if (gate.opens(picture, seconds)) {
+        } else if (gate.opens(picture, seconds) || isHandUndecided()) {
             follow(found(picture, ObjectTracker.LOW), seconds, picture, things);
         } else {
             return null;
         }
         return scene(picture, things, true);
+    }
+
+    /** A hand that holds still would keep the gate closed, and its gesture unknown for seconds. */
+    private boolean isHandUndecided() {
+        return gestures.values().stream().anyMatch(GestureFilter::isUndecided);
     }
 
     private void follow(List<Detection> found, double seconds, Raster picture, List<Thing> things) {

@@ -6,17 +6,20 @@ import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.DeviceException.Kind;
 import dev.ocellus.hal.Frame;
 import dev.ocellus.hal.Indicator;
+import dev.ocellus.hal.PixelFormat;
+import dev.ocellus.hal.Raster;
 import dev.ocellus.hal.TimeSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A camera that looks at a picture, a folder of pictures or a video, or at whatever a program shows
  * it. Pictures are BGR24 in the size that they have there, upright. In real time the newest picture
- * is read and older ones are dropped; at once, every picture is read once. {@link #show} is
- * thread-safe.
+ * is read and older ones are dropped; at once, every picture is read once. {@link #show}, {@link
+ * #cover} and {@link #uncover} are thread-safe.
  */
 public final class VirtualCamera implements Camera {
     private final String device;
@@ -33,6 +36,8 @@ public final class VirtualCamera implements Camera {
     private boolean ended;
     private long heldNanos;
     private long sequence = -1;
+    private List<Raster> cover = List.of();
+    private int covered;
     private boolean closed;
 
     /**
@@ -172,6 +177,34 @@ public final class VirtualCamera implements Camera {
         nap.wake();
     }
 
+    /**
+     * Holds something before it: that is seen from now on, while what it looks at goes on behind.
+     *
+     * @param pictures {@code BGR24}, seen in turn, over and over; they stay as they are
+     */
+    public void cover(List<Raster> pictures) {
+        for (Raster picture : pictures) {
+            if (picture.format() != PixelFormat.BGR24) {
+                throw new IllegalArgumentException(
+                        "pictures must be BGR24, got " + picture.format());
+            }
+        }
+        synchronized (lock) {
+            cover = List.copyOf(pictures);
+        }
+    }
+
+    /** Takes away what was held before it, if anything was. */
+    public void uncover() {
+        cover(List.of());
+    }
+
+    private Raster seen() {
+        return cover.isEmpty()
+                ? source.raster()
+                : cover.get(Math.floorMod(covered++, cover.size()));
+    }
+
     @Override
     public @Nullable Frame read() throws DeviceException {
         try {
@@ -214,14 +247,14 @@ public final class VirtualCamera implements Camera {
         sequence++;
         if (ended) {
             heldNanos = now;
-            return new Frame(source.raster(), now, sequence);
+            return new Frame(seen(), now, sequence);
         }
         while (pace == Pace.REAL_TIME && !ended && seenNanos() + source.periodNanos() <= now) {
             ended = !source.next();
             sequence += ended ? 0 : 1;
         }
         heldNanos = seenNanos();
-        return new Frame(source.raster(), heldNanos, sequence);
+        return new Frame(seen(), heldNanos, sequence);
     }
 
     private void check() throws DeviceException {

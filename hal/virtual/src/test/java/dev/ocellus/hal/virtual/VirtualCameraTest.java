@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,34 @@ class VirtualCameraTest {
             }
         }
         assertEquals(1_900_000_000L, clock.nanoTime());
+    }
+
+    @Test
+    void whatIsHeldBeforeItIsSeenInTurnUntilItIsTakenAway() throws Exception {
+        try (VirtualCamera camera = VirtualCamera.live(light, VirtualCamera.Look.USUAL, clock)) {
+            camera.show(picture("a.png", 0x102030));
+            assertEquals(0x102030, pixel(camera.read(), 3, 3));
+            camera.cover(List.of(plain(0x000001), plain(0x000002)));
+            for (int i = 0; i < 4; i++) {
+                Frame frame = camera.read();
+                assertNotNull(frame);
+                assertEquals(8, frame.raster().widthPx());
+                assertEquals(1 + i % 2, pixel(frame, 3, 3));
+                assertEquals(i + 1, frame.sequence());
+            }
+            camera.show(picture("b.png", 0x405060));
+            assertEquals(8, camera.read().raster().widthPx());
+            camera.uncover();
+            assertEquals(0x405060, pixel(camera.read(), 3, 3));
+        }
+    }
+
+    private static Raster plain(int rgb) {
+        byte[] pixels = new byte[8 * 8 * 3];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (rgb >> (8 * (i % 3)));
+        }
+        return new Raster(8, 8, PixelFormat.BGR24, MemorySegment.ofArray(pixels));
     }
 
     @Test
