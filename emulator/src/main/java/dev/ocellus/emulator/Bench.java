@@ -8,6 +8,7 @@ import dev.ocellus.hal.Raster;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.hal.virtual.Pace;
 import dev.ocellus.hal.virtual.Room;
+import dev.ocellus.hal.virtual.Scenery;
 import dev.ocellus.hal.virtual.ShiftedClock;
 import dev.ocellus.hal.virtual.VirtualBattery;
 import dev.ocellus.hal.virtual.VirtualButtons;
@@ -49,6 +50,7 @@ final class Bench {
     private final Settings settings;
     private final Engines engines;
     private final Path folder;
+    private final VirtualIndicator light = VirtualIndicator.working();
 
     /**
      * @param folder where everything goes; it is there
@@ -78,11 +80,7 @@ final class Bench {
                         : new ShiftedClock(TimeSource.system(), now.toInstant());
         Room room = new Room(time);
         VirtualButtons buttons = VirtualButtons.live(time);
-        VirtualCamera camera =
-                scenario.sees()
-                        ? VirtualCamera.live(
-                                VirtualIndicator.working(), VirtualCamera.Look.USUAL, time)
-                        : null;
+        Scenery scenery = scenario.sees() ? Scenery.dark(Scenery.Look.USUAL, time) : null;
         VirtualImu imu = scenario.moves() ? VirtualImu.live(time) : null;
         Path events = folder.resolve("events.jsonl");
         EventLog log = new EventLog(time);
@@ -91,7 +89,7 @@ final class Bench {
                 Ocellus ocellus =
                         new Ocellus(
                                 settings,
-                                devices(room, buttons, camera, imu, time),
+                                devices(room, buttons, scenery, imu, time),
                                 engines,
                                 time,
                                 now.getZone(),
@@ -105,7 +103,7 @@ final class Bench {
                             time,
                             room,
                             (key, pressed) -> move(buttons, key, pressed),
-                            camera,
+                            scenery,
                             imu,
                             voices,
                             hands);
@@ -120,7 +118,7 @@ final class Bench {
     private Devices devices(
             Room room,
             VirtualButtons buttons,
-            @Nullable VirtualCamera camera,
+            @Nullable Scenery scenery,
             @Nullable VirtualImu imu,
             TimeSource time) {
         DisplayFormat format = settings.display().displayFormat();
@@ -138,7 +136,7 @@ final class Bench {
                 () -> VirtualDisplay.png(format, folder.resolve("hud"), true, time),
                 () -> buttons,
                 () -> new VirtualBattery(scenario.start().charge(), false),
-                camera == null ? null : () -> camera,
+                scenery == null ? null : () -> VirtualCamera.at(scenery, light.another()),
                 imu == null ? null : () -> imu,
                 List.of());
     }

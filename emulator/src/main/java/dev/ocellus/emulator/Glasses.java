@@ -6,8 +6,8 @@ import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Raster;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.hal.virtual.Room;
+import dev.ocellus.hal.virtual.Scenery;
 import dev.ocellus.hal.virtual.Sound;
-import dev.ocellus.hal.virtual.VirtualCamera;
 import dev.ocellus.hal.virtual.VirtualImu;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param time the clock
  * @param room the air around the microphone
  * @param keys moves a key
- * @param camera what the camera sees, or null without one
+ * @param scenery what the camera sees, or null without one
  * @param imu what turns with the head, or null without one
  * @param voices what each spoken step sounds like
  * @param hands what each hand looks like that is shown
@@ -29,7 +29,7 @@ record Glasses(
         TimeSource time,
         Room room,
         Keys keys,
-        @Nullable VirtualCamera camera,
+        @Nullable Scenery scenery,
         @Nullable VirtualImu imu,
         Map<Step.Say, Spoken> voices,
         Map<HandPose, List<Raster>> hands) {
@@ -62,10 +62,10 @@ record Glasses(
             }
             case Step.Play play -> sound(room.play(play.file(), play.air().gainDb()), play.air());
             case Step.Show show -> {
-                if (camera == null) {
+                if (scenery == null) {
                     throw new IllegalStateException("no camera was made for " + show.file());
                 }
-                camera.show(show.file());
+                scenery.show(show.file());
             }
             case Step.Gesture gesture -> hold(gesture);
             case Step.Motion motion -> {
@@ -87,14 +87,14 @@ record Glasses(
 
     private void hold(Step.Gesture gesture) throws InterruptedException {
         List<Raster> hand = hands.get(gesture.pose());
-        if (camera == null || hand == null) {
+        if (scenery == null || hand == null) {
             throw new IllegalStateException("no hand was made for " + gesture.pose());
         }
-        camera.cover(hand);
+        scenery.cover(hand);
         try {
             sleep(gesture.duration());
         } finally {
-            camera.uncover();
+            scenery.uncover();
         }
     }
 

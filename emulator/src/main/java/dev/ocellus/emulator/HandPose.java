@@ -50,25 +50,37 @@ enum HandPose {
         }
     }
 
-    /** Where the three bones of the thumb point. */
+    /** How the thumb is held. */
     private enum Thumb {
-        AWAY(new Spot(0.75, 0.55, 0.2), new Spot(0.72, 0.68, 0.1), new Spot(0.6, 0.8, 0.05)),
-        OUT(new Spot(0.8, 0.4, 0.3), new Spot(1, 0.1, 0.1), new Spot(1, -0.05, 0)),
-        OVER(new Spot(0.45, 0.65, 0.62), new Spot(-0.1, 0.75, 0.65), new Spot(-0.9, 0.3, 0.15)),
-        MEETING(new Spot(0.42, 0.62, 0.68), new Spot(0.1, 0.9, 0.45), new Spot(-0.2, 0.97, -0.1));
+        AWAY,
+        OUT,
+        OVER,
+        MEETING;
 
-        private final Spot first;
-        private final Spot second;
-        private final Spot third;
-
-        Thumb(Spot first, Spot second, Spot third) {
-            this.first = first;
-            this.second = second;
-            this.third = third;
-        }
-
+        /** {@return where its three bones point} */
         List<Spot> ways() {
-            return List.of(first, second, third);
+            return switch (this) {
+                case AWAY ->
+                        List.of(
+                                new Spot(0.75, 0.55, 0.2),
+                                new Spot(0.72, 0.68, 0.1),
+                                new Spot(0.6, 0.8, 0.05));
+                case OUT ->
+                        List.of(
+                                new Spot(0.8, 0.4, 0.3),
+                                new Spot(1, 0.1, 0.1),
+                                new Spot(1, -0.05, 0));
+                case OVER ->
+                        List.of(
+                                new Spot(0.45, 0.65, 0.62),
+                                new Spot(-0.1, 0.75, 0.65),
+                                new Spot(-0.9, 0.3, 0.15));
+                case MEETING ->
+                        List.of(
+                                new Spot(0.42, 0.62, 0.68),
+                                new Spot(0.1, 0.9, 0.45),
+                                new Spot(-0.2, 0.97, -0.1));
+            };
         }
     }
 

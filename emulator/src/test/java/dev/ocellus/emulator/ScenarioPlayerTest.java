@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ocellus.hal.Buttons;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Frame;
+import dev.ocellus.hal.Raster;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.hal.virtual.Room;
+import dev.ocellus.hal.virtual.Scenery;
 import dev.ocellus.hal.virtual.VirtualCamera;
 import dev.ocellus.hal.virtual.VirtualClock;
 import dev.ocellus.hal.virtual.VirtualIndicator;
@@ -24,6 +26,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +42,8 @@ class ScenarioPlayerTest {
     private final VirtualClock time =
             VirtualClock.automatic(ZonedDateTime.parse("2026-05-04T09:00:00+02:00"));
     private final EventLog log = new EventLog(time);
-    private @Nullable VirtualCamera camera;
+    private @Nullable Scenery scenery;
+    private Map<HandPose, List<Raster>> hands = Map.of();
     private Witness witness;
 
     @BeforeEach
@@ -64,10 +68,10 @@ class ScenarioPlayerTest {
                                 log.publish(new Event.Said("nine o'clock", true));
                             }
                         },
-                        camera,
+                        scenery,
                         null,
                         Map.of(),
-                        Map.of(HandPose.FIST, HandPicture.of(HandPose.FIST)));
+                        hands);
         return new ScenarioPlayer(glasses, log, witness, check -> {}).play(List.of(steps));
     }
 
@@ -107,15 +111,17 @@ class ScenarioPlayerTest {
 
     @Test
     void aHandIsBeforeTheCameraAsLongAsItIsShown() throws Exception {
-        try (VirtualCamera seeing =
-                VirtualCamera.live(VirtualIndicator.working(), VirtualCamera.Look.USUAL, time)) {
-            camera = seeing;
+        hands = Map.of(HandPose.FIST, HandPicture.of(HandPose.FIST));
+        scenery = Scenery.dark(Scenery.Look.USUAL, time);
+        try (VirtualCamera seeing = VirtualCamera.at(scenery, VirtualIndicator.working())) {
             assertFalse(isBright(seeing));
+            CountDownLatch ready = new CountDownLatch(1);
             List<Boolean> bright = new CopyOnWriteArrayList<>();
             Thread reader =
                     Thread.ofPlatform()
-                            .start(() -> {
+                            .unstarted(() -> {
                                 try (TimeSource.Hold _ = time.join()) {
+                                    ready.countDown();
                                     for (int i = 0; i < 30; i++) {
                                         bright.add(isBright(seeing));
                                     }
@@ -123,7 +129,11 @@ class ScenarioPlayerTest {
                                     throw new IllegalStateException(e);
                                 }
                             });
-            play(new Step.Gesture(HandPose.FIST, Duration.ofSeconds(1)));
+            try (TimeSource.Hold _ = time.join()) {
+                reader.start();
+                ready.await();
+                play(new Step.Gesture(HandPose.FIST, Duration.ofSeconds(1)));
+            }
             reader.join();
             long covered = bright.stream().filter(each -> each).count();
             assertTrue(covered >= 9 && covered <= 11, bright.toString());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
+import dev.ocellus.agents.Sight;
 import dev.ocellus.hal.Camera;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Frame;
@@ -9,6 +10,7 @@ import dev.ocellus.hal.Overlay;
 import dev.ocellus.hal.ServiceClass;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.language.VisionLanguageModel;
 import dev.ocellus.perception.obstacles.ObstacleWatch;
 import dev.ocellus.perception.vision.Alert;
 import dev.ocellus.perception.vision.Box;
@@ -22,6 +24,7 @@ import dev.ocellus.runtime.config.EyeSettings;
 import dev.ocellus.runtime.sight.GestureBeginnings;
 import dev.ocellus.runtime.sight.Looker;
 import dev.ocellus.runtime.sight.SightEngines;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -55,12 +58,19 @@ final class Eyes {
     private final PictureSlot watching;
     private final HeadMotion motion = new HeadMotion();
     private final AtomicReference<@Nullable Camera> current = new AtomicReference<>();
+    private final AtomicReference<@Nullable Glances> glances = new AtomicReference<>();
+    private final CameraNeed need;
+    private boolean hasRested;
     private boolean sees;
     private Event.@Nullable Scene told;
     private Event.@Nullable Scene shown;
     private long shownNanos = Long.MIN_VALUE / 2;
 
-    Eyes(EyeSettings manner, HudState hud, EventLog events, TimeSource time) {
+    /**
+     * @param idle how long the camera stays open after a look that nothing else needs
+     */
+    Eyes(EyeSettings manner, Duration idle, HudState hud, EventLog events, TimeSource time) {
+        this.need = new CameraNeed(manner.needCamera(), idle, time);
         this.manner = manner;
         this.hud = hud;
         this.events = events;
@@ -69,20 +79,30 @@ final class Eyes {
         this.watching = new PictureSlot(time);
     }
 
-    /** Adds the stages that are needed, the camera last. */
-    void assemble(
+    /**
+     * Adds the stages that are needed, the camera last.
+     *
+     * @param threads that a language model which sees may use
+     * @return what the camera sees, for whoever wants to know
+     */
+    Sight assemble(
             Stages stages,
             Devices.Opener<Camera> camera,
             Devices.@Nullable Opener<Imu> imu,
-            SightEngines engines) {
-        if (!manner.needCamera()) {
-            return;
-        }
-        if (!manner.lookFor().isEmpty()) {
-            stages.add("eyes", ServiceClass.AMBIENT, on -> look(engines, on), looking::close);
-        } else {
-            looking.close();
-        }
+            SightEngines engines,
+            int threads) {
+        ModelThread<VisionLanguageModel> model = new ModelThread<>(() -> open(engines));
+        Glances looks =
+                new Glances(need, new GovernedVisionLanguageModel(model), engines, threads, time);
+        stages.add("vision-language", ServiceClass.INTERACTIVE, model::serveOnDemand, () -> {});
+        stages.add(
+                "eyes",
+                ServiceClass.AMBIENT,
+                on -> look(engines, looks, on),
+                () -> {
+                    looking.close();
+                    looks.over("The models that look do not work.");
+                });
         if (manner.warn()) {
             if (imu != null) {
                 stages.add("imu", on -> motion.read(imu, on, time), () -> {});
@@ -91,7 +111,30 @@ final class Eyes {
         } else {
             watching.close();
         }
-        stages.add("camera", on -> read(camera, on), () -> {});
+        stages.add(
+                "camera",
+                on -> read(camera, looks, on),
+                () -> looks.over("The camera does not work."));
+        glances.set(looks);
+        return looks;
+    }
+
+    private static VisionLanguageModel open(SightEngines engines) throws EngineException {
+        return engines.visionLanguageModel()
+                .orElseThrow(() ->
+                        new EngineException(
+                                "vision-language",
+                                "there is no such model any more",
+                                "run: ocellus models list"));
+    }
+
+    /** The wearer switches the camera off, or on again. */
+    void off(boolean value) {
+        need.off(value);
+        Glances looks = glances.get();
+        if (value && looks != null) {
+            looks.switchedOff();
+        }
     }
 
     /** Unblocks the camera and the IMU when their stages are to stop. */
@@ -108,20 +151,49 @@ final class Eyes {
         return looking.isIdle() && watching.isIdle();
     }
 
-    private void read(Devices.Opener<Camera> opener, Runnable started) throws DeviceException {
-        try (TimeSource.Hold _ = time.join();
-                Camera camera = opener.open()) {
-            current.set(camera);
-            open();
+    /** Sleeps, the camera closed and its light dark, while nothing needs it. */
+    private void read(Devices.Opener<Camera> opener, Glances looks, Runnable started)
+            throws DeviceException, InterruptedException {
+        if (!need.isAlways() && !hasRested) {
+            hasRested = true;
             started.run();
-            for (Frame frame = camera.read(); frame != null; frame = camera.read()) {
-                looking.offer(frame);
-                watching.offer(frame);
-            }
-        } finally {
-            current.set(null);
-            blind();
         }
+        boolean more = true;
+        while (more) {
+            String gone = "";
+            try (TimeSource.Hold _ = need.await();
+                    Camera camera = opener.open()) {
+                current.set(camera);
+                open();
+                looks.opened();
+                started.run();
+                more = read(camera, looks);
+            } catch (DeviceException e) {
+                gone = need.isAlways() ? "I cannot see: the camera is gone." : "";
+                looks.lost(String.valueOf(e.getMessage()));
+                throw e;
+            } finally {
+                current.set(null);
+                blind(gone);
+            }
+        }
+        looks.over("The camera shows nothing any more.");
+    }
+
+    /** {@return whether there is more to see when it is needed again} */
+    private boolean read(Camera camera, Glances looks) throws DeviceException {
+        boolean follows = !manner.lookFor().isEmpty();
+        while (need.isNeeded()) {
+            Frame frame = camera.read();
+            if (frame == null) {
+                return false;
+            }
+            if (follows || looks.isWaiting()) {
+                looking.offer(frame);
+            }
+            watching.offer(frame);
+        }
+        return true;
     }
 
     private synchronized void open() {
@@ -131,15 +203,15 @@ final class Eyes {
     }
 
     /** What was seen last is not there any more, as far as anybody knows. */
-    private synchronized void blind() {
+    private synchronized void blind(String gone) {
         sees = false;
         shown = null;
-        hud.scene("");
+        hud.scene(manner.show().equals("nothing") ? "" : gone);
         hud.marks(List.of());
         hud.alert("");
     }
 
-    private void look(SightEngines engines, Runnable started)
+    private void look(SightEngines engines, Glances looks, Runnable started)
             throws EngineException, InterruptedException {
         Set<Looker.Part> parts = EnumSet.noneOf(Looker.Part.class);
         manner.lookFor().forEach(part -> parts.add(Looker.Part.valueOf(upper(part))));
@@ -149,7 +221,11 @@ final class Eyes {
             started.run();
             while (true) {
                 PictureSlot.Picture picture = next.take();
-                Scene scene = looker.look(picture.nanoTime() / NANOS, picture.raster());
+                looks.serve(looker, picture);
+                Scene scene =
+                        parts.isEmpty()
+                                ? null
+                                : looker.look(picture.nanoTime() / NANOS, picture.raster());
                 if (scene != null) {
                     tell(scene);
                     gestures.look(scene, picture.nanoTime() / NANOS).forEach(this::tell);

@@ -69,6 +69,20 @@ final class ModelThread<M extends AutoCloseable> {
         }
     }
 
+    /** The same, but that the model is opened when the first call comes. */
+    void serveOnDemand(Runnable started) throws EngineException, InterruptedException {
+        started.run();
+        try {
+            Call<M, ?> first = calls.take();
+            // It waits behind those that have come since.
+            calls.put(first);
+        } catch (InterruptedException e) {
+            fail(e);
+            throw e;
+        }
+        serve(() -> {});
+    }
+
     private M open() throws EngineException {
         try {
             return opener.open();

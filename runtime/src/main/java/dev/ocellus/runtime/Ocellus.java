@@ -6,9 +6,12 @@ import dev.ocellus.agents.Assistant;
 import dev.ocellus.agents.Context;
 import dev.ocellus.agents.Controls;
 import dev.ocellus.agents.Equipment;
+import dev.ocellus.agents.Sight;
 import dev.ocellus.agents.Stimulus;
 import dev.ocellus.agents.agenda.Agenda;
+import dev.ocellus.hal.Camera;
 import dev.ocellus.hal.Device;
+import dev.ocellus.hal.Imu;
 import dev.ocellus.hal.Microphone;
 import dev.ocellus.hal.ServiceClass;
 import dev.ocellus.hal.Speaker;
@@ -39,6 +42,9 @@ public final class Ocellus implements AutoCloseable {
     private static final double PERCENT = 100;
     private static final Duration LOOK = Duration.ofMillis(20);
 
+    /** How long the camera stays open after a look that a skill took. */
+    private static final Duration SIGHT_IDLE = Duration.ofSeconds(10);
+
     /** 2 s of sound between the microphone and the wake word. */
     private static final int MOST_BLOCKS = 200;
 
@@ -61,6 +67,7 @@ public final class Ocellus implements AutoCloseable {
     private final Agenda agenda;
     private final Screen screen;
     private final Keys keys = new Keys(this::act, this::back, this::toggleMute);
+    private Sight sight = Sight.NONE;
 
     /**
      * Puts the glasses together; nothing is opened yet.
@@ -105,7 +112,7 @@ public final class Ocellus implements AutoCloseable {
                         Manners.talk(settings.language()),
                         new Equipment(memory, agenda, dials));
         mind = new Mind(assistant, measured, this::context, hud, mouth, events, time);
-        eyes = new Eyes(settings.eyes(), hud, events, time);
+        eyes = new Eyes(settings.eyes(), SIGHT_IDLE, hud, events, time);
         vitals =
                 new Vitals(
                         hud,
@@ -186,12 +193,18 @@ public final class Ocellus implements AutoCloseable {
         stages.add("language", ServiceClass.INTERACTIVE, language::serve, () -> {});
         stages.add("assistant", ServiceClass.INTERACTIVE, on -> think(encoder, on), () -> {});
         with(devices.microphone(), microphone -> hearBy(microphone, engines));
-        with(devices.camera(), camera -> eyes.assemble(stages, camera, devices.imu(), engines));
+        with(devices.camera(), camera -> see(camera, devices.imu(), engines));
         with(
                 devices.buttons(),
                 buttons ->
                         stages.add(
                                 "buttons", on -> keys.serve(buttons, events, time, on), () -> {}));
+    }
+
+    private void see(
+            Devices.Opener<Camera> camera, Devices.@Nullable Opener<Imu> imu, Engines engines) {
+        int threads = settings.language().threadsHere();
+        sight = eyes.assemble(stages, camera, imu, engines, threads);
     }
 
     private void speakBy(Devices.Opener<Speaker> speaker, Engines engines) {
@@ -259,6 +272,20 @@ public final class Ocellus implements AutoCloseable {
         ear.mute(on);
         dials.turned(Controls.Target.MICROPHONE, on ? 0 : ALL);
         vitals.refresh();
+    }
+
+    /**
+     * Switches the camera off, whatever needs it, or lets it be opened again.
+     *
+     * @param on true to switch it off
+     */
+    public void blindfold(boolean on) {
+        eyes.off(on);
+    }
+
+    /** {@return what the camera sees, to be asked for} */
+    public Sight sight() {
+        return sight;
     }
 
     /**

@@ -2,12 +2,10 @@
 package dev.ocellus.runtime;
 
 import dev.ocellus.hal.Frame;
-import dev.ocellus.hal.PixelFormat;
 import dev.ocellus.hal.Raster;
 import dev.ocellus.hal.TimeSource;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands pictures from the camera to one viewer: one is copied while the viewer has nothing to do,
@@ -24,7 +22,7 @@ final class PictureSlot {
     record Picture(Raster raster, long nanoTime) {}
 
     private final Handover<Picture> handover;
-    private @Nullable Raster buffer;
+    private MemorySegment memory = MemorySegment.NULL;
 
     PictureSlot(TimeSource time) {
         handover = new Handover<>(1, time);
@@ -42,19 +40,11 @@ final class PictureSlot {
     }
 
     private Raster buffer(Raster like) {
-        Raster kept = buffer;
-        PixelFormat format = like.format();
-        boolean fits =
-                kept != null
-                        && kept.widthPx() == like.widthPx()
-                        && kept.heightPx() == like.heightPx()
-                        && kept.format() == format;
-        if (kept == null || !fits) {
-            MemorySegment pixels = Arena.ofAuto().allocate(like.pixels().byteSize());
-            kept = new Raster(like.widthPx(), like.heightPx(), format, pixels);
-            buffer = kept;
+        long bytes = like.pixels().byteSize();
+        if (memory.byteSize() < bytes) {
+            memory = Arena.ofAuto().allocate(bytes);
         }
-        return kept;
+        return new Raster(like.widthPx(), like.heightPx(), like.format(), memory.asSlice(0, bytes));
     }
 
     /** {@return what gives the viewer its pictures} */

@@ -286,13 +286,8 @@ public final class StoreEngines implements Engines {
                 : files.careful(id, trial -> engine.openUnknown(model, options, trial));
     }
 
-    /**
-     * {@return a language model that sees, where the configuration or the profile names one and it
-     * is in the store; the calling thread owns it}
-     *
-     * @throws EngineException if the configured one does not exist, or one that is there is unfit
-     */
-    public Optional<VisionLanguageModel> visionLanguageModel() throws EngineException {
+    /** Of those that are configured, or named by the profile and there. */
+    private Optional<Model> seeingModel() throws EngineException {
         String configured = settings.eyes().model();
         List<String> named =
                 configured.isEmpty()
@@ -304,9 +299,30 @@ public final class StoreEngines implements Engines {
         String id = named.getFirst();
         files.requireJob(id, "vision-language");
         Model model = store.catalogue().model(id);
-        if (configured.isEmpty() && store.state(model) == ModelState.MISSING) {
+        boolean missing = configured.isEmpty() && store.state(model) == ModelState.MISSING;
+        return missing ? Optional.empty() : Optional.of(model);
+    }
+
+    /**
+     * One that is configured and does not exist is there: whoever asks it is told what is wrong.
+     */
+    @Override
+    public boolean hasVisionLanguageModel() {
+        try {
+            return seeingModel().isPresent();
+        } catch (EngineException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public Optional<VisionLanguageModel> visionLanguageModel() throws EngineException {
+        Optional<Model> found = seeingModel();
+        if (found.isEmpty()) {
             return Optional.empty();
         }
+        Model model = found.get();
+        String id = model.id();
         String vision = StoreFiles.named(model, name -> name.startsWith("mmproj"));
         String language = StoreFiles.named(model, name -> !name.startsWith("mmproj"));
         Path eyes = store.require(id, vision);

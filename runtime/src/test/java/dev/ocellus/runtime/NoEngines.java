@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
+import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.echo.EchoCanceller;
 import dev.ocellus.perception.language.LanguageModel;
+import dev.ocellus.perception.language.VisionLanguageModel;
 import dev.ocellus.perception.meaning.SentenceEncoder;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.VoiceActivity;
@@ -11,6 +13,7 @@ import dev.ocellus.perception.vision.ObjectDetector;
 import dev.ocellus.perception.vision.TextReader;
 import dev.ocellus.perception.voice.Voice;
 import dev.ocellus.perception.wake.WakeWord;
+import java.util.Optional;
 
 /** Opens nothing; a test opens what it is about. */
 class NoEngines implements Engines {
@@ -29,7 +32,17 @@ class NoEngines implements Engines {
     }
 
     @Override
-    public TextReader textReader() {
+    public TextReader textReader() throws EngineException {
+        throw notAskedFor();
+    }
+
+    @Override
+    public boolean hasVisionLanguageModel() {
+        return false;
+    }
+
+    @Override
+    public Optional<VisionLanguageModel> visionLanguageModel() {
         throw notAskedFor();
     }
 

@@ -106,6 +106,7 @@ public final class SeeCommand implements CliCommand {
         if (question != null && question.isBlank()) {
             throw new CliException(Exit.USAGE, "see: --ask asks nothing; give a question");
         }
+        requireWritable();
         List<Path> files = files();
         StoreEngines engines =
                 new StoreEngines(
@@ -134,6 +135,28 @@ public final class SeeCommand implements CliCommand {
                 }
             }
             return allRead ? Exit.DONE : Exit.UNREADABLE;
+        }
+    }
+
+    /** Before anything is looked at: a long video would be looked at for nothing. */
+    private void requireWritable() {
+        if (path.toString().isEmpty()) {
+            throw new CliException(Exit.USAGE, "see: no file is named; name a picture");
+        }
+        if (annotate == null) {
+            return;
+        }
+        Path folder = annotate.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new CliException(
+                    Exit.FAILED,
+                    "see: "
+                            + annotate
+                            + ": it cannot be written; check that the folder is there and writable");
+        }
+        if (Files.isDirectory(annotate)) {
+            throw new CliException(
+                    Exit.FAILED, "see: " + annotate + " is a folder; name a file, as out.png");
         }
     }
 

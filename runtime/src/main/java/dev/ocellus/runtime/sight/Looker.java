@@ -69,6 +69,7 @@ public final class Looker implements AutoCloseable {
     private final List<SwipeRules.Swipe> swiped = new ArrayList<>();
     private final Map<String, Double> ms = new LinkedHashMap<>();
     private final ObstacleWatch obstacles = new ObstacleWatch();
+    private final Set<Part> usual;
     private final @Nullable Double raw;
     private @Nullable List<Detection> lastFound;
     private double lookedSeconds;
@@ -77,7 +78,8 @@ public final class Looker implements AutoCloseable {
     private @Nullable HandTracker hands;
     private @Nullable TextReader reader;
 
-    private Looker(@Nullable Double raw) throws EngineException {
+    private Looker(Set<Part> usual, @Nullable Double raw) throws EngineException {
+        this.usual = Set.copyOf(usual);
         this.raw = raw;
     }
 
@@ -85,7 +87,7 @@ public final class Looker implements AutoCloseable {
      * Opens the models.
      *
      * @param engines opens them
-     * @param parts what to look for
+     * @param parts what to look for in videos, and in single pictures unless told otherwise
      * @param raw least score of the detector's own boxes, 0 to 1, or null for the rules of the
      *     product
      * @return a looker that the calling thread owns
@@ -93,21 +95,32 @@ public final class Looker implements AutoCloseable {
      */
     public static Looker open(SightEngines engines, Set<Part> parts, @Nullable Double raw)
             throws EngineException {
-        Looker looker = new Looker(raw);
+        Looker looker = new Looker(parts, raw);
         try {
-            if (parts.contains(Part.OBJECTS)) {
-                looker.detector = engines.objectDetector(0);
-            }
-            if (parts.contains(Part.HANDS)) {
-                looker.hands = engines.handTracker();
-            }
-            if (parts.contains(Part.TEXT)) {
-                looker.reader = engines.textReader();
-            }
+            looker.open(engines, parts);
             return looker;
         } catch (EngineException | RuntimeException e) {
             looker.close();
             throw e;
+        }
+    }
+
+    /**
+     * Opens the models of parts that were not looked for so far.
+     *
+     * @param engines opens them
+     * @param parts what to look for too
+     * @throws EngineException if a model or a library is missing or unfit
+     */
+    public void open(SightEngines engines, Set<Part> parts) throws EngineException {
+        if (detector == null && parts.contains(Part.OBJECTS)) {
+            detector = engines.objectDetector(0);
+        }
+        if (hands == null && parts.contains(Part.HANDS)) {
+            hands = engines.handTracker();
+        }
+        if (reader == null && parts.contains(Part.TEXT)) {
+            reader = engines.textReader();
         }
     }
 
@@ -132,17 +145,30 @@ public final class Looker implements AutoCloseable {
      * @param picture upright; lent for the call
      */
     public Scene look(Raster picture) {
-        if (hands != null) {
+        return look(picture, EnumSet.allOf(Part.class));
+    }
+
+    /**
+     * {@return what is in a picture by itself}
+     *
+     * @param picture upright; lent for the call
+     * @param parts what to look for, of what is open
+     */
+    public Scene look(Raster picture, Set<Part> parts) {
+        if (hands != null && parts.contains(Part.HANDS)) {
             hands.clear();
         }
         List<Thing> things = new ArrayList<>();
-        List<Detection> found = found(picture, raw != null ? raw : rules.person());
+        List<Detection> found =
+                parts.contains(Part.OBJECTS)
+                        ? found(picture, raw != null ? raw : rules.person())
+                        : List.of();
         List<Detection> told =
                 raw != null ? found : rules.tell(found, picture.widthPx(), picture.heightPx());
         for (Detection each : told) {
             things.add(thing(each, null, picture));
         }
-        return scene(picture, things, false);
+        return scene(picture, things, parts, false);
     }
 
     private List<Detection> found(Raster picture, double least) {
@@ -187,11 +213,13 @@ public final class Looker implements AutoCloseable {
                 things.add(thing(each, null, picture));
             }
         } else if (gate.opens(picture, seconds) || isHandUndecided()) {
-            follow(found(picture, ObjectTracker.LOW), seconds, picture, things);
+            if (usual.contains(Part.OBJECTS)) {
+                follow(found(picture, ObjectTracker.LOW), seconds, picture, things);
+            }
         } else {
             return null;
         }
-        return scene(picture, things, true);
+        return scene(picture, things, usual, true);
     }
 
     /** A hand that holds still would keep the gate closed, and its gesture unknown for seconds. */
@@ -283,9 +311,9 @@ public final class Looker implements AutoCloseable {
                 Place.of(found.box(), width, height));
     }
 
-    private Scene scene(Raster picture, List<Thing> things, boolean moving) {
-        List<Sign> shown = signs(picture, moving);
-        List<TextLine> lines = text(picture, moving);
+    private Scene scene(Raster picture, List<Thing> things, Set<Part> parts, boolean moving) {
+        List<Sign> shown = parts.contains(Part.HANDS) ? signs(picture, moving) : List.of();
+        List<TextLine> lines = parts.contains(Part.TEXT) ? text(picture, moving) : List.of();
         quality.look(picture);
         return new Scene(
                 picture.widthPx(),

@@ -4,6 +4,7 @@ package dev.ocellus.hal.virtual;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.DeviceException.Kind;
 import dev.ocellus.hal.Raster;
+import java.lang.foreign.SegmentAllocator;
 import java.nio.file.Path;
 
 /** The way to OpenCV and FFmpeg, which may be missing: then it says what to add. */
@@ -20,11 +21,12 @@ final class Codecs {
         }
     }
 
-    /** {@return a picture, upright, in memory that the collector owns} */
-    static Raster picture(String device, Path file) throws DeviceException {
+    /** {@return a picture, upright, in memory that it is given} */
+    static Raster picture(String device, Path file, SegmentAllocator memory)
+            throws DeviceException {
         try {
             OpenCvPictures.load();
-            return OpenCvPictures.read(device, file);
+            return OpenCvPictures.read(device, file, memory);
         } catch (LinkageError e) {
             throw withoutPictures(device, e);
         }

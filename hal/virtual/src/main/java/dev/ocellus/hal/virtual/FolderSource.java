@@ -6,6 +6,8 @@ import dev.ocellus.hal.DeviceException.Kind;
 import dev.ocellus.hal.IoReason;
 import dev.ocellus.hal.Raster;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +24,7 @@ final class FolderSource implements PictureSource {
     private final List<Path> files;
     private final long periodNanos;
     private final int frames;
+    private MemorySegment buffer = MemorySegment.NULL;
     private Raster picture;
     private long index = -1;
 
@@ -53,7 +56,15 @@ final class FolderSource implements PictureSource {
                     "open",
                     "the folder holds no pictures; put PNG or JPEG files there");
         }
-        this.picture = Codecs.picture(device, files.getFirst());
+        this.picture = Codecs.picture(device, files.getFirst(), this::memory);
+    }
+
+    /** The same memory again: the collector does not know how large what it keeps is. */
+    private MemorySegment memory(long bytes, long alignment) {
+        if (buffer.byteSize() < bytes) {
+            buffer = Arena.ofAuto().allocate(bytes, alignment);
+        }
+        return buffer.asSlice(0, bytes);
     }
 
     @Override
@@ -63,7 +74,7 @@ final class FolderSource implements PictureSource {
         }
         index++;
         if (index > 0 && index % frames == 0) {
-            picture = Codecs.picture(device, files.get((int) (index / frames)));
+            picture = Codecs.picture(device, files.get((int) (index / frames)), this::memory);
         }
         return true;
     }

@@ -7,8 +7,8 @@ import dev.ocellus.hal.PixelFormat;
 import dev.ocellus.hal.Raster;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,17 +53,17 @@ final class OpenCvPictures {
     }
 
     /**
-     * {@return the picture, in memory that the collector owns}
+     * {@return the picture, in memory that it is given}
      *
      * @throws DeviceException if it is unreadable
      */
-    static Raster read(String device, Path file) throws DeviceException {
+    static Raster read(String device, Path file, SegmentAllocator memory) throws DeviceException {
         try (Mat picture =
                 opencv_imgcodecs.imread(file.toString(), opencv_imgcodecs.IMREAD_COLOR)) {
             if (picture.empty()) {
                 throw unreadable(device, file, null);
             }
-            Raster seen = copy(picture);
+            Raster seen = copy(picture, memory);
             if (mayBeTransparent(file)) {
                 layOnWhite(seen, file);
             }
@@ -130,9 +130,9 @@ final class OpenCvPictures {
         }
     }
 
-    private static Raster copy(Mat picture) {
+    private static Raster copy(Mat picture, SegmentAllocator memory) {
         int rowBytes = PixelFormat.BGR24.rowBytes(picture.cols());
-        MemorySegment pixels = Arena.ofAuto().allocate((long) rowBytes * picture.rows());
+        MemorySegment pixels = memory.allocate((long) rowBytes * picture.rows());
         for (int y = 0; y < picture.rows(); y++) {
             try (BytePointer row = picture.ptr(y)) {
                 row.capacity(rowBytes);

@@ -182,8 +182,8 @@ public final class VirtualDevices implements DeviceProvider {
         double framesPerSecond = options.number("fps", 10, 0.1, 240);
         if (name.equals(NONE)) {
             options.end();
-            return VirtualCamera.live(
-                    light.another(), new VirtualCamera.Look(framesPerSecond, Duration.ZERO), time);
+            Scenery.Look look = new Scenery.Look(framesPerSecond, Duration.ZERO);
+            return VirtualCamera.at(Scenery.dark(look, time), light.another());
         }
         Pace pace = options.pace(Pace.REAL_TIME);
         Duration hold = Duration.ofMillis(options.whole("holdMs", 1_000, 1, 3_600_000));
@@ -192,7 +192,7 @@ public final class VirtualDevices implements DeviceProvider {
                 path(name, options),
                 light.another(),
                 pace,
-                new VirtualCamera.Look(framesPerSecond, hold),
+                new Scenery.Look(framesPerSecond, hold),
                 time);
     }
 

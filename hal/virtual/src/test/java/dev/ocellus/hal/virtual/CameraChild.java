@@ -18,7 +18,7 @@ final class CameraChild {
                         Path.of(arguments[0]),
                         VirtualIndicator.working(),
                         Pace.AT_ONCE,
-                        VirtualCamera.Look.USUAL,
+                        Scenery.Look.USUAL,
                         TimeSource.system())) {
             camera.read();
         } catch (DeviceException e) {

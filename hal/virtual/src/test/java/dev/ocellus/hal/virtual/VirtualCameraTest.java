@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ocellus.hal.Camera;
 import dev.ocellus.hal.CameraContract;
@@ -41,6 +42,7 @@ class VirtualCameraTest {
 
     private final VirtualClock clock = VirtualClock.automatic(START);
     private final VirtualIndicator light = VirtualIndicator.working();
+    private final Scenery scenery = Scenery.dark(Scenery.Look.USUAL, clock);
 
     @TempDir private Path folder;
 
@@ -53,7 +55,7 @@ class VirtualCameraTest {
                     file,
                     light,
                     Pace.REAL_TIME,
-                    new VirtualCamera.Look(100, Duration.ZERO),
+                    new Scenery.Look(100, Duration.ZERO),
                     TimeSource.system());
         }
 
@@ -82,7 +84,7 @@ class VirtualCameraTest {
     class InDarkness extends CameraContract {
         @Override
         protected Camera open() throws Exception {
-            return VirtualCamera.live(light, VirtualCamera.Look.USUAL, clock);
+            return VirtualCamera.at(scenery, light);
         }
 
         @Override
@@ -120,10 +122,10 @@ class VirtualCameraTest {
 
     @Test
     void whatIsHeldBeforeItIsSeenInTurnUntilItIsTakenAway() throws Exception {
-        try (VirtualCamera camera = VirtualCamera.live(light, VirtualCamera.Look.USUAL, clock)) {
-            camera.show(picture("a.png", 0x102030));
+        try (VirtualCamera camera = VirtualCamera.at(scenery, light)) {
+            scenery.show(picture("a.png", 0x102030));
             assertEquals(0x102030, pixel(camera.read(), 3, 3));
-            camera.cover(List.of(plain(0x000001), plain(0x000002)));
+            scenery.cover(List.of(plain(0x000001), plain(0x000002)));
             for (int i = 0; i < 4; i++) {
                 Frame frame = camera.read();
                 assertNotNull(frame);
@@ -131,11 +133,42 @@ class VirtualCameraTest {
                 assertEquals(1 + i % 2, pixel(frame, 3, 3));
                 assertEquals(i + 1, frame.sequence());
             }
-            camera.show(picture("b.png", 0x405060));
+            scenery.show(picture("b.png", 0x405060));
             assertEquals(8, camera.read().raster().widthPx());
-            camera.uncover();
+            scenery.uncover();
             assertEquals(0x405060, pixel(camera.read(), 3, 3));
         }
+    }
+
+    @Test
+    void aCameraThatIsUnpluggedIsLostAndSoIsEveryOtherUntilItIsPluggedIn() throws Exception {
+        scenery.show(picture("a.png", 0x102030));
+        try (Camera camera = VirtualCamera.at(scenery, light)) {
+            camera.read();
+            scenery.unplug(Duration.ofSeconds(2));
+            assertEquals(Kind.LOST, assertThrows(DeviceException.class, camera::read).kind());
+        }
+        assertFalse(light.lit());
+        DeviceException absent =
+                assertThrows(DeviceException.class, () -> VirtualCamera.at(scenery, light));
+        assertEquals(Kind.ABSENT, absent.kind());
+        assertFalse(light.lit());
+        clock.advance(Duration.ofSeconds(2));
+        try (Camera camera = VirtualCamera.at(scenery, light)) {
+            assertTrue(light.lit());
+            assertEquals(0x102030, pixel(camera.read(), 3, 3));
+        }
+    }
+
+    @Test
+    void whatIsNoFileIsRefusedInsteadOfWaitedFor() {
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device), "no " + device + " here");
+        DeviceException refused =
+                assertThrows(DeviceException.class, () -> camera(device, Pace.AT_ONCE));
+        assertEquals(Kind.UNREADABLE, refused.kind());
+        assertTrue(
+                refused.getMessage().contains("neither a file nor a folder"), refused.getMessage());
     }
 
     private static Raster plain(int rgb) {
@@ -187,14 +220,14 @@ class VirtualCameraTest {
 
     @Test
     void whatIsShownIsSeenFromThenOnAndStays() throws Exception {
-        try (VirtualCamera camera = VirtualCamera.live(light, VirtualCamera.Look.USUAL, clock)) {
+        try (VirtualCamera camera = VirtualCamera.at(scenery, light)) {
             Frame dark = camera.read();
             assertNotNull(dark);
             assertEquals(0, pixel(dark, 0, 0));
             Path pictures = Files.createDirectory(folder.resolve("two"));
             Files.move(picture("a.png", 0x000001), pictures.resolve("a.png"));
             Files.move(picture("b.png", 0x000002), pictures.resolve("b.png"));
-            camera.show(pictures);
+            scenery.show(pictures);
             for (int i = 0; i < 40; i++) {
                 Frame frame = camera.read();
                 assertNotNull(frame);
@@ -203,7 +236,7 @@ class VirtualCameraTest {
             }
             DeviceException refused =
                     assertThrows(
-                            DeviceException.class, () -> camera.show(folder.resolve("no.png")));
+                            DeviceException.class, () -> scenery.show(folder.resolve("no.png")));
             assertEquals(Kind.UNREADABLE, refused.kind());
             assertNotNull(camera.read());
         }
@@ -298,7 +331,7 @@ class VirtualCameraTest {
                                         file,
                                         VirtualIndicator.broken(),
                                         Pace.AT_ONCE,
-                                        VirtualCamera.Look.USUAL,
+                                        Scenery.Look.USUAL,
                                         clock));
         assertEquals(Kind.REFUSED, refused.kind());
         assertTrue(refused.getMessage().contains("light"), refused.getMessage());
@@ -410,7 +443,7 @@ class VirtualCameraTest {
     }
 
     private VirtualCamera camera(Path path, Pace pace) throws DeviceException {
-        return VirtualCamera.of(path, light, pace, VirtualCamera.Look.USUAL, clock);
+        return VirtualCamera.of(path, light, pace, Scenery.Look.USUAL, clock);
     }
 
     private Path picture(String name, int rgb) throws Exception {

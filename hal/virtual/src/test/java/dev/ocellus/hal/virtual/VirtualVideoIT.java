@@ -148,6 +148,6 @@ class VirtualVideoIT {
     }
 
     private VirtualCamera camera(Path path, Pace pace) throws DeviceException {
-        return VirtualCamera.of(path, light, pace, VirtualCamera.Look.USUAL, clock);
+        return VirtualCamera.of(path, light, pace, Scenery.Look.USUAL, clock);
     }
 }
