@@ -155,6 +155,9 @@ public final class Ocellus implements AutoCloseable {
         if (devices.display() != null) {
             dials.add(Controls.Target.BRIGHTNESS, ALL, value -> screen.brightness(value / PERCENT));
         }
+        if (devices.camera() != null) {
+            dials.add(Controls.Target.CAMERA, ALL, value -> eyes.off(value == 0));
+        }
         if (devices.microphone() != null) {
             dials.add(Controls.Target.MICROPHONE, ALL, value -> mute(value == 0));
             if (!settings.wake().models().isEmpty()) {
@@ -272,15 +275,6 @@ public final class Ocellus implements AutoCloseable {
         ear.mute(on);
         dials.turned(Controls.Target.MICROPHONE, on ? 0 : ALL);
         vitals.refresh();
-    }
-
-    /**
-     * Switches the camera off, whatever needs it, or lets it be opened again.
-     *
-     * @param on true to switch it off
-     */
-    public void blindfold(boolean on) {
-        eyes.off(on);
     }
 
     /** {@return what the camera sees, to be asked for} */
