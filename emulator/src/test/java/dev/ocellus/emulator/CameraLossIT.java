@@ -14,6 +14,7 @@ import dev.ocellus.hal.virtual.VirtualIndicator;
 import dev.ocellus.runtime.Devices;
 import dev.ocellus.runtime.Event;
 import dev.ocellus.runtime.EventLog;
+import dev.ocellus.runtime.Memories;
 import dev.ocellus.runtime.Ocellus;
 import dev.ocellus.runtime.StageState;
 import dev.ocellus.runtime.cli.Surroundings;
@@ -78,7 +79,8 @@ final class CameraLossIT {
                         surroundings.engines(settings, true),
                         time,
                         ZoneOffset.UTC,
-                        events)) {
+                        events,
+                        Memories.brief())) {
             ocellus.start();
             await(() -> hud.contains("coffee cup"));
             assertTrue(light.lit());
