@@ -17,6 +17,8 @@ import dev.ocellus.runtime.EventLog;
 import dev.ocellus.runtime.Memories;
 import dev.ocellus.runtime.Ocellus;
 import dev.ocellus.runtime.StageState;
+import dev.ocellus.runtime.cli.CliCommand;
+import dev.ocellus.runtime.cli.Main;
 import dev.ocellus.runtime.cli.Surroundings;
 import dev.ocellus.runtime.config.Settings;
 import java.io.InputStream;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,7 +51,15 @@ final class CameraLossIT {
                         new PrintWriter(Writer.nullWriter()),
                         System.getenv());
         for (String id : List.of("ssd-mobilenet-v2-oid", "mediapipe-hands")) {
-            assumeTrue(surroundings.store().has(id), "model " + id + " is not in the store");
+            assumeTrue(
+                    Main.run(
+                                    surroundings,
+                                    ServiceLoader.load(CliCommand.class),
+                                    "models",
+                                    "path",
+                                    id)
+                            == 0,
+                    "model " + id + " is not in the store");
         }
         Settings settings = surroundings.settings();
         TimeSource time = TimeSource.system();
