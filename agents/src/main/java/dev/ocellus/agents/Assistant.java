@@ -33,7 +33,7 @@ public final class Assistant {
     /** Free talk is what is left; a skill must be this likely. */
     private static final double LEAST_LIKELY = 0.4;
 
-    private static final double LEAST_LIKELY_BARE = 0.6;
+    private static final double LEAST_LIKELY_TOLD = 0.6;
     private static final Set<String> TELLING = Set.of("time", "date");
 
     private static final double LIKELY_ALL_THE_SAME = 0.5;
@@ -280,10 +280,9 @@ public final class Assistant {
                 && !second.reading().skill().equals(CHAT);
     }
 
-    /** Time and date need no value that would speak for them. */
+    /** "I have a date tomorrow": time and date must be likelier than what changes something. */
     private static double least(Reading reading) {
-        boolean bare = reading.slots().isEmpty();
-        return bare && TELLING.contains(reading.skill()) ? LEAST_LIKELY_BARE : LEAST_LIKELY;
+        return TELLING.contains(reading.skill()) ? LEAST_LIKELY_TOLD : LEAST_LIKELY;
     }
 
     /** Without these there is nothing to do; they are asked for when it is sure what is meant. */

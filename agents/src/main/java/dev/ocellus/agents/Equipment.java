@@ -12,11 +12,12 @@ import dev.ocellus.agents.memory.Memory;
  * @param memory what is remembered
  * @param agenda timers, alarms and reminders
  * @param controls what of the glasses can be changed
+ * @param sight what the wearer sees
  */
-public record Equipment(Memory memory, Agenda agenda, Controls controls) {
+public record Equipment(Memory memory, Agenda agenda, Controls controls, Sight sight) {
     /** {@return what there is without glasses around: a memory that ends with this process} */
     public static Equipment bare() {
         Memory memory = new BriefMemory();
-        return new Equipment(memory, new Agenda(memory), Controls.NONE);
+        return new Equipment(memory, new Agenda(memory), Controls.NONE, Sight.NONE);
     }
 }

@@ -312,7 +312,8 @@ final class TalkTest {
                                     throw new MemoryException(
                                             "the disk is full", new IllegalStateException());
                                 });
-        Assistant forgetful = assistant(new Equipment(broken, new Agenda(broken), Controls.NONE));
+        Assistant forgetful =
+                assistant(new Equipment(broken, new Agenda(broken), Controls.NONE, Sight.NONE));
         Turn turn =
                 forgetful.handle(
                         new Stimulus.Utterance("set a timer for five minutes", "en", 1),

@@ -10,6 +10,7 @@ import dev.ocellus.hal.Overlay;
 import dev.ocellus.hal.ServiceClass;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.hands.SwipeRules.Swipe;
 import dev.ocellus.perception.language.VisionLanguageModel;
 import dev.ocellus.perception.obstacles.ObstacleWatch;
 import dev.ocellus.perception.vision.Alert;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,6 +62,8 @@ final class Eyes {
     private final AtomicReference<@Nullable Camera> current = new AtomicReference<>();
     private final AtomicReference<@Nullable Glances> glances = new AtomicReference<>();
     private final CameraNeed need;
+    private @Nullable ModelThread<VisionLanguageModel> model;
+    private @Nullable Gestures gestures;
     private boolean hasRested;
     private boolean sees;
     private Event.@Nullable Scene told;
@@ -79,21 +83,33 @@ final class Eyes {
         this.watching = new PictureSlot(time);
     }
 
+    /** Tells somebody of gestures and swipes, on the thread that looks. */
+    void heed(Gestures heeding) {
+        gestures = heeding;
+    }
+
     /**
-     * Adds the stages that are needed, the camera last.
+     * {@return what the camera sees, for whoever wants to know; before the stages are added}
      *
      * @param threads that a language model which sees may use
-     * @return what the camera sees, for whoever wants to know
      */
-    Sight assemble(
+    Sight sight(SightEngines engines, int threads) {
+        ModelThread<VisionLanguageModel> thread = new ModelThread<>(() -> open(engines));
+        Glances looks =
+                new Glances(need, new GovernedVisionLanguageModel(thread), engines, threads, time);
+        model = thread;
+        glances.set(looks);
+        return looks;
+    }
+
+    /** Adds the stages that are needed, the camera last. */
+    void assemble(
             Stages stages,
             Devices.Opener<Camera> camera,
             Devices.@Nullable Opener<Imu> imu,
-            SightEngines engines,
-            int threads) {
-        ModelThread<VisionLanguageModel> model = new ModelThread<>(() -> open(engines));
-        Glances looks =
-                new Glances(need, new GovernedVisionLanguageModel(model), engines, threads, time);
+            SightEngines engines) {
+        Glances looks = Objects.requireNonNull(glances.get());
+        ModelThread<VisionLanguageModel> model = Objects.requireNonNull(this.model);
         stages.add("vision-language", ServiceClass.INTERACTIVE, model::serveOnDemand, () -> {});
         stages.add(
                 "eyes",
@@ -115,8 +131,6 @@ final class Eyes {
                 "camera",
                 on -> read(camera, looks, on),
                 () -> looks.over("The camera does not work."));
-        glances.set(looks);
-        return looks;
     }
 
     private static VisionLanguageModel open(SightEngines engines) throws EngineException {
@@ -217,7 +231,7 @@ final class Eyes {
         manner.lookFor().forEach(part -> parts.add(Looker.Part.valueOf(upper(part))));
         try (Looker looker = Looker.open(engines, parts, null);
                 Handover<PictureSlot.Picture>.Taker next = looking.taker()) {
-            GestureBeginnings gestures = new GestureBeginnings();
+            GestureBeginnings beginnings = new GestureBeginnings();
             started.run();
             while (true) {
                 PictureSlot.Picture picture = next.take();
@@ -228,9 +242,8 @@ final class Eyes {
                                 : looker.look(picture.nanoTime() / NANOS, picture.raster());
                 if (scene != null) {
                     tell(scene);
-                    gestures.look(scene, picture.nanoTime() / NANOS).forEach(this::tell);
-                    looker.swipes()
-                            .forEach(swipe -> events.publish(new Event.Swipe(lower(swipe.name()))));
+                    beginnings.look(scene, picture.nanoTime() / NANOS).forEach(this::tell);
+                    looker.swipes().forEach(this::tell);
                 }
             }
         }
@@ -275,6 +288,16 @@ final class Eyes {
         events.publish(
                 new Event.Gesture(
                         lower(begun.gesture().name()), lower(begun.hand().side().name())));
+        if (gestures != null) {
+            gestures.begun(begun.gesture());
+        }
+    }
+
+    private void tell(Swipe swipe) {
+        events.publish(new Event.Swipe(lower(swipe.name())));
+        if (gestures != null) {
+            gestures.swiped(swipe);
+        }
     }
 
     private static Overlay.Mark mark(Scene.Thing thing, Scene scene) {

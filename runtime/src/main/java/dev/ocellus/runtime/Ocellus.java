@@ -9,9 +9,7 @@ import dev.ocellus.agents.Equipment;
 import dev.ocellus.agents.Sight;
 import dev.ocellus.agents.Stimulus;
 import dev.ocellus.agents.agenda.Agenda;
-import dev.ocellus.hal.Camera;
 import dev.ocellus.hal.Device;
-import dev.ocellus.hal.Imu;
 import dev.ocellus.hal.Microphone;
 import dev.ocellus.hal.ServiceClass;
 import dev.ocellus.hal.Speaker;
@@ -19,8 +17,6 @@ import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.speech.Transcriber;
-import dev.ocellus.perception.speech.Transcript;
-import dev.ocellus.perception.wake.WakePhrase;
 import dev.ocellus.runtime.config.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,8 +62,9 @@ public final class Ocellus implements AutoCloseable {
     private final LazyMemory memory;
     private final Agenda agenda;
     private final Screen screen;
-    private final Keys keys = new Keys(this::act, this::back, this::toggleMute);
-    private Sight sight = Sight.NONE;
+    private final Sight sight;
+    private final Attention attention;
+    private final Keys keys;
 
     /**
      * Puts the glasses together; nothing is opened yet.
@@ -105,14 +102,21 @@ public final class Ocellus implements AutoCloseable {
         Encoder encoder = new Encoder(engines::sentenceEncoder);
         memory = new LazyMemory(() -> memories.open(encoder));
         agenda = new Agenda(memory);
+        Deeds deeds = new Deeds(this::talk, this::silence, this::toggleMute, this::sign);
+        keys = new Keys(settings.keys(), deeds, events);
+        eyes = new Eyes(settings.eyes(), SIGHT_IDLE, hud, events, time);
+        eyes.heed(new Gestures(settings.gestures(), deeds));
+        sight =
+                devices.camera() == null
+                        ? Sight.NONE
+                        : eyes.sight(engines, settings.language().threadsHere());
         Assistant assistant =
                 new Assistant(
                         measured,
                         encoder,
                         Manners.talk(settings.language()),
-                        new Equipment(memory, agenda, dials));
+                        new Equipment(memory, agenda, dials, sight));
         mind = new Mind(assistant, measured, this::context, hud, mouth, events, time);
-        eyes = new Eyes(settings.eyes(), SIGHT_IDLE, hud, events, time);
         vitals =
                 new Vitals(
                         hud,
@@ -123,6 +127,9 @@ public final class Ocellus implements AutoCloseable {
                         () -> !mind.isBusy() && !mouth.isSpeaking(),
                         ear::isMuted,
                         stages::down);
+        attention =
+                new Attention(
+                        mind, mouth, hud, vitals, events, settings.wake().veto(), listening());
         scribe =
                 new Scribe(
                         new Scribe.Manner(
@@ -131,7 +138,7 @@ public final class Ocellus implements AutoCloseable {
                                 true),
                         events,
                         time,
-                        new Dialogue());
+                        attention);
         boolean speaks = devices.speaker() != null && settings.voice().speak();
         hears =
                 new Hears(
@@ -196,18 +203,10 @@ public final class Ocellus implements AutoCloseable {
         stages.add("language", ServiceClass.INTERACTIVE, language::serve, () -> {});
         stages.add("assistant", ServiceClass.INTERACTIVE, on -> think(encoder, on), () -> {});
         with(devices.microphone(), microphone -> hearBy(microphone, engines));
-        with(devices.camera(), camera -> see(camera, devices.imu(), engines));
+        with(devices.camera(), camera -> eyes.assemble(stages, camera, devices.imu(), engines));
         with(
                 devices.buttons(),
-                buttons ->
-                        stages.add(
-                                "buttons", on -> keys.serve(buttons, events, time, on), () -> {}));
-    }
-
-    private void see(
-            Devices.Opener<Camera> camera, Devices.@Nullable Opener<Imu> imu, Engines engines) {
-        int threads = settings.language().threadsHere();
-        sight = eyes.assemble(stages, camera, imu, engines, threads);
+                buttons -> stages.add("buttons", on -> keys.serve(buttons, time, on), () -> {}));
     }
 
     private void speakBy(Devices.Opener<Speaker> speaker, Engines engines) {
@@ -371,7 +370,7 @@ public final class Ocellus implements AutoCloseable {
             events.publish(
                     new Event.Wake(woke.hit().model(), woke.hit().score(), woke.sample() / 16));
             if (!settings.wake().veto()) {
-                attend("wake");
+                attention.attend("wake");
             }
         }
         scribe.put(heard);
@@ -380,81 +379,39 @@ public final class Ocellus implements AutoCloseable {
         }
     }
 
-    /** Stops talking and listens. */
-    private void interrupt(String by) {
-        if (mind.isBusy() || mouth.isSpeaking()) {
-            mind.interrupt();
-            events.publish(new Event.BargeIn(by));
-        }
+    private Attention.Listening listening() {
+        return new Attention.Listening() {
+            @Override
+            public void resume() {
+                hears.resume();
+            }
+
+            @Override
+            public void hint(String partial) {
+                hears.hint(partial);
+            }
+        };
     }
 
-    private void attend(String by) {
-        interrupt(by);
-        vitals.active();
-        hud.heard("");
-        hud.notice("Listening");
-    }
-
-    private void act() {
+    private void talk() {
         if (!ear.isMuted()) {
-            attend("button");
+            attention.attend("button");
             hears.wake();
         }
+    }
+
+    private void silence() {
+        attention.interrupt("button");
+        agenda.hush();
+        hud.clear();
     }
 
     private void toggleMute() {
         mute(!ear.isMuted());
     }
 
-    private void back() {
-        interrupt("button");
-        agenda.hush();
-        hud.clear();
-    }
-
-    /** What follows from what was understood; on the transcriber's thread. */
-    private final class Dialogue implements Scribe.Listener {
-        @Override
-        public void woke(Heard.Woke woke) {
-            if (settings.wake().veto()) {
-                attend("wake");
-            }
-        }
-
-        @Override
-        public void gaveUp() {
-            hud.clear();
-        }
-
-        @Override
-        public void partial(String text) {
-            vitals.active();
-            hud.heard(text);
-            hears.hint(text);
-        }
-
-        @Override
-        public void done(Transcript transcript, Heard.Ended end) {
-            vitals.active();
-            if (transcript.text().isEmpty()) {
-                hears.resume();
-                return;
-            }
-            hud.heard(transcript.text());
-            mind.ask(
-                    new Stimulus.Utterance(
-                            transcript.text(), transcript.language(), transcript.confidence()),
-                    end.nanoTime());
-        }
-
-        @Override
-        public boolean isWakePhrase(Heard.Woke woke, Transcript transcript) {
-            return WakePhrase.isHeard(woke.hit().model(), transcript.text());
-        }
-
-        @Override
-        public void vetoed(Heard.Woke woke) {
-            events.publish(new Event.Veto(woke.hit().model()));
-        }
+    private void sign(String action) {
+        vitals.active();
+        mind.ask(new Stimulus.Sign(action), time.nanoTime());
     }
 }

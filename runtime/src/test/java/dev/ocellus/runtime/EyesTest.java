@@ -15,6 +15,7 @@ import dev.ocellus.perception.vision.Box;
 import dev.ocellus.perception.vision.Detection;
 import dev.ocellus.perception.vision.ObjectDetector;
 import dev.ocellus.runtime.config.EyeSettings;
+import dev.ocellus.runtime.sight.SightEngines;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -57,6 +58,8 @@ final class EyesTest {
             }
         });
         List<Camera> cameras = new CopyOnWriteArrayList<>();
+        SightEngines engines = new CatsEverywhere();
+        eyes.sight(engines, 1);
         eyes.assemble(
                 stages,
                 () -> {
@@ -71,8 +74,7 @@ final class EyesTest {
                     return camera;
                 },
                 null,
-                new CatsEverywhere(),
-                1);
+                engines);
         stages.start();
         await(() -> hudText().contains("a cat"));
         assertEquals(1, scenes.size());

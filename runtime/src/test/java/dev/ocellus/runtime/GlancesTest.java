@@ -72,7 +72,8 @@ final class GlancesTest {
     private Sight start(Duration idle, String... lookFor) {
         EyeSettings manner = new EyeSettings(List.of(lookFor), false, "words", "", "", "");
         eyes = new Eyes(manner, idle, hud, events, time);
-        Sight sight = eyes.assemble(stages, Plain::new, null, models, 1);
+        Sight sight = eyes.sight(models, 1);
+        eyes.assemble(stages, Plain::new, null, models);
         stages.start();
         return sight;
     }

@@ -57,7 +57,8 @@ final class SightIT {
         StoreEngines engines = engines(settings, store);
         Devices.Opener<Camera> camera =
                 new DeviceDrivers(time).opener(Camera.class, "virtual", file.toString(), Map.of());
-        Sight sight = eyes.assemble(stages, camera, null, engines, 1);
+        Sight sight = eyes.sight(engines, 1);
+        eyes.assemble(stages, camera, null, engines);
         stages.start();
         return sight;
     }

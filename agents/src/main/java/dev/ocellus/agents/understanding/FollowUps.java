@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,16 @@ final class FollowUps {
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
     private static final int HOURS_AROUND = 6;
 
+    /** Types of values that mean the same slot again. */
+    private static final Set<String> REVISED =
+            Set.of("duration", "alarmtime", "moment", "repeat", "day", "language");
+
+    private static final Set<String> GIVEN = Set.of("", "set", "start");
+    private static final int MOST_OTHER_WORDS = 4;
+
+    /** What it costs to take a bare value for a correction. */
+    private static final double REVISION = 0.5;
+
     private final Grammar grammar;
 
     FollowUps(Grammar grammar) {
@@ -35,7 +46,7 @@ final class FollowUps {
         TemplateMatcher matcher = new TemplateMatcher(grammar, tokens, around(before, now));
         Reading found = matcher.read(grammar.follow().getOrDefault(before.skill(), List.of()));
         if (found == null) {
-            return null;
+            return revised(before, matcher, tokens.size());
         }
         Map<String, String> slots = new LinkedHashMap<>(before.slots());
         slots.putAll(found.slots());
@@ -44,6 +55,26 @@ final class FollowUps {
             slots.merge(EXPRESSION, more, FollowUps::goOn);
         }
         return new Reading(found.intent(), slots, found.cost(), found.revises());
+    }
+
+    /** "Half past four would be better": a value of the same kind among few other words. */
+    private static @Nullable Reading revised(Reading before, TemplateMatcher matcher, int words) {
+        Map<String, String> types = SlotTypes.OF.getOrDefault(before.skill(), Map.of());
+        if (!GIVEN.contains(before.slots().getOrDefault("action", ""))) {
+            return null;
+        }
+        for (Map.Entry<String, String> type : types.entrySet()) {
+            TemplateMatcher.Found found =
+                    REVISED.contains(type.getValue())
+                            ? matcher.longestFree(type.getValue(), new boolean[words])
+                            : null;
+            if (found != null && words - (found.end() - found.from()) <= MOST_OTHER_WORDS) {
+                Map<String, String> slots = new LinkedHashMap<>(before.slots());
+                slots.put(type.getKey(), found.value());
+                return new Reading(before.intent(), slots, REVISION, true);
+            }
+        }
+        return null;
     }
 
     /** "Two plus three", "times four" is (2+3)*4. */

@@ -28,6 +28,8 @@ public final class Understander {
     /** Or when it is not even so sure of anything else. */
     private static final double UNSURE = 0.5;
 
+    private static final double CERTAIN = 0.8;
+
     private static final String CHAT = "chat";
 
     /** Words; what is longer is a story. */
@@ -142,7 +144,12 @@ public final class Understander {
             return List.of(new Candidate(next, 1 - next.cost()));
         }
         List<Candidate> alone = understand(text, meaning, now, most);
-        return next != null && alone.getFirst().confidence() < UNSURE
+        if (next == null) {
+            return alone;
+        }
+        // A bare value is rather a correction than anything that is not sure.
+        double enough = next.revises() ? CERTAIN : UNSURE;
+        return alone.getFirst().confidence() < enough
                 ? List.of(new Candidate(next, UNSURE))
                 : alone;
     }

@@ -15,6 +15,8 @@ import java.util.List;
  * @param speaker where the voice goes
  * @param display where the HUD goes
  * @param buttons the keys
+ * @param keys what the keys stand for
+ * @param gestures what hands before the camera stand for
  * @param battery the charge
  * @param camera where pictures come from
  * @param imu what turns with the head
@@ -32,6 +34,8 @@ public record Settings(
         DeviceChoice speaker,
         DisplayChoice display,
         DeviceChoice buttons,
+        KeySettings keys,
+        GestureSettings gestures,
         DeviceChoice battery,
         DeviceChoice camera,
         DeviceChoice imu,
@@ -56,6 +60,8 @@ public record Settings(
                 speaker,
                 display,
                 buttons,
+                keys,
+                gestures,
                 battery,
                 camera,
                 imu,
@@ -80,6 +86,8 @@ public record Settings(
                 speaker,
                 display,
                 buttons,
+                keys,
+                gestures,
                 battery,
                 camera,
                 imu,
@@ -113,6 +121,8 @@ public record Settings(
                 speaker,
                 display,
                 buttons,
+                keys,
+                gestures,
                 battery,
                 camera,
                 imu,

@@ -99,6 +99,8 @@ class SettingsReaderTest {
                     [voice]\\nspeak = 1        | :2: voice.speak must be true or false, got 1
                     [hud]\\nhours = 12.5       | :2: hud.hours must be a whole number, got 12.5
                     [hud]\\nhours = 9999999999 | :2: hud.hours must be a whole number, got 9999999999
+                    [keys]\\naction = "run"   | :2: keys.action must be one of nothing, talk, stop, mute, yes, no, more, repeat, undo, got run
+                    [gestures]\\nfist = "mute" | :2: gestures.fist must not be mute: only a key opens the microphone
                     [hud]\\nhours = 13         | :2: hud.hours must be 12 or 24, got 13
                     [voice]\\nrate = 3         | :2: voice.rate must be 0.5..2, got 3
                     [voice]\\nrate = nan       | :2: voice.rate must be 0.5..2, got NaN

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents.skills;
+
+import dev.ocellus.agents.Declaration;
+import dev.ocellus.agents.Outcome;
+import dev.ocellus.agents.Request;
+import dev.ocellus.agents.SceneAnswers;
+import dev.ocellus.agents.Sight;
+import dev.ocellus.agents.Skill;
+import dev.ocellus.agents.Slot;
+import dev.ocellus.perception.language.LanguageModel;
+import dev.ocellus.perception.vision.SceneWords;
+import java.util.Optional;
+import java.util.Set;
+
+/** Says what is in front of the wearer: from what is seen, never from imagination. */
+public final class LookSkill implements Skill {
+    private static final int MOST_TOKENS = 64;
+
+    /** Stateless. */
+    public LookSkill() {}
+
+    @Override
+    public Declaration declaration() {
+        return Declaration.of(
+                        "look",
+                        "Says what is in front of the wearer",
+                        Slot.among(
+                                "target",
+                                "what is asked about",
+                                "scene",
+                                "object",
+                                "person",
+                                "colour",
+                                "count"),
+                        Slot.of("thing", Slot.Type.TEXT, "the thing that is asked about"))
+                .touching(Declaration.Touches.SIGHT)
+                .needing(Declaration.Needs.CAMERA);
+    }
+
+    @Override
+    public Outcome answer(Request request) {
+        Sight sight = request.equipment().sight();
+        return switch (sight.look(Set.of(Sight.Part.OBJECTS, Sight.Part.HANDS))) {
+            case Sight.View.Refused refused -> Outcome.failed(refused.detail());
+            case Sight.View.Seen seen -> answer(seen, sight, request);
+        };
+    }
+
+    private static Outcome answer(Sight.View.Seen seen, Sight sight, Request request) {
+        Sight.Reply reply =
+                sight.ask(seen, request.text(), MOST_TOKENS, LanguageModel.Listener.NONE);
+        if (reply instanceof Sight.Reply.Told told && !told.text().isBlank()) {
+            return Outcome.done(told.text().strip());
+        }
+        Optional<String> exact =
+                new SceneAnswers(seen.labels()).exactly(request.text(), seen.scene());
+        if (exact.isPresent()) {
+            return Outcome.done(exact.get());
+        }
+        return request.slot("target", "scene").equals("colour")
+                ? Outcome.failed(request.messages().say("look.noColour"))
+                : Outcome.done(SceneWords.of(seen.scene()));
+    }
+}

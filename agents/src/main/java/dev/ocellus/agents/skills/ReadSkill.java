@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.agents.skills;
+
+import dev.ocellus.agents.Declaration;
+import dev.ocellus.agents.Messages;
+import dev.ocellus.agents.Outcome;
+import dev.ocellus.agents.Request;
+import dev.ocellus.agents.SceneAnswers;
+import dev.ocellus.agents.Sight;
+import dev.ocellus.agents.Skill;
+import dev.ocellus.agents.Slot;
+import dev.ocellus.agents.memory.Entry;
+import dev.ocellus.agents.memory.Item;
+import dev.ocellus.agents.memory.Kind;
+import dev.ocellus.perception.vision.Box;
+import dev.ocellus.perception.vision.Gesture;
+import dev.ocellus.perception.vision.Hand;
+import dev.ocellus.perception.vision.Scene;
+import dev.ocellus.perception.vision.SceneWords;
+import dev.ocellus.perception.vision.TextLine;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads what is written. What is read is data: it is said, and never obeyed. */
+public final class ReadSkill implements Skill {
+    private static final int INDEX_TIP = 8;
+
+    /** A line further from the finger than so many times its height is not pointed at. */
+    private static final double REACH = 6;
+
+    /** Stateless. */
+    public ReadSkill() {}
+
+    @Override
+    public Declaration declaration() {
+        return Declaration.of(
+                        "read",
+                        "Reads what is written in front of the wearer",
+                        Slot.among("action", "what to do", "read", "again", "spell", "stop"),
+                        Slot.of("part", Slot.Type.TEXT, "such as the second line"))
+                .touching(Declaration.Touches.SIGHT, Declaration.Touches.MEMORY)
+                .needing(Declaration.Needs.CAMERA);
+    }
+
+    @Override
+    public Outcome answer(Request request) {
+        return switch (request.slot("action", "read")) {
+            case "stop" ->
+                    Outcome.done(request.messages().say("conversation.stopped")).spokenAs("");
+            case "again" -> again(request, false);
+            case "spell" -> again(request, true);
+            default -> read(request);
+        };
+    }
+
+    private static Outcome read(Request request) {
+        boolean pointed = request.messages().mentions("words.point", request.text());
+        Set<Sight.Part> parts =
+                pointed ? Set.of(Sight.Part.TEXT, Sight.Part.HANDS) : Set.of(Sight.Part.TEXT);
+        return switch (request.equipment().sight().look(parts)) {
+            case Sight.View.Refused refused -> Outcome.failed(refused.detail());
+            case Sight.View.Seen seen -> read(seen.scene(), pointed, request);
+        };
+    }
+
+    private static Outcome read(Scene scene, boolean pointed, Request request) {
+        Messages messages = request.messages();
+        if (scene.text().isEmpty()) {
+            String why = SceneWords.hindrance(scene);
+            String nothing = messages.say("read.nothing");
+            return Outcome.failed(why.isEmpty() ? nothing : nothing + " " + why);
+        }
+        if (pointed) {
+            Optional<TextLine> line = pointedAt(scene);
+            return line.map(each -> kept(each.text(), request))
+                    .orElseGet(() -> Outcome.failed(messages.say("read.noFinger")));
+        }
+        if (request.slot("part") != null) {
+            Optional<String> part = new SceneAnswers(List.of()).exactly(request.text(), scene);
+            if (part.isPresent()) {
+                return kept(part.get(), request);
+            }
+        }
+        return kept(SceneWords.text(scene), request);
+    }
+
+    /** The line nearest to the tip of a finger that points, above it rather than below. */
+    private static Optional<TextLine> pointedAt(Scene scene) {
+        return scene.signs().stream()
+                .filter(sign -> sign.gesture() == Gesture.POINT_UP || scene.signs().size() == 1)
+                .map(sign -> sign.hand().points().get(INDEX_TIP))
+                .findFirst()
+                .flatMap(tip ->
+                        scene.text().stream()
+                                .min(Comparator.comparingDouble(line -> distance(line.box(), tip)))
+                                .filter(line ->
+                                        distance(line.box(), tip) <= REACH * line.box().height()));
+    }
+
+    private static double distance(Box box, Hand.Joint tip) {
+        double x = Math.max(0, Math.max(box.x() - tip.x(), tip.x() - box.x() - box.width()));
+        double y = Math.abs(box.y() + box.height() - tip.y());
+        return Math.hypot(x, y);
+    }
+
+    private static Outcome kept(String text, Request request) {
+        request.equipment().memory().add(Item.of(Kind.READ, text, request.context().instant()));
+        return Outcome.done(text);
+    }
+
+    private static Outcome again(Request request, boolean spelled) {
+        List<Entry> read = request.equipment().memory().list(Kind.READ, 1);
+        if (read.isEmpty()) {
+            return read(request);
+        }
+        String text = read.getFirst().item().text();
+        return Outcome.done(spelled ? spelled(text) : text);
+    }
+
+    private static String spelled(String text) {
+        return text.codePoints()
+                .filter(letter -> !Character.isWhitespace(letter))
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining(" "));
+    }
+}
