@@ -9,8 +9,8 @@ import org.tinylog.Logger;
 
 /**
  * The sentence encoder, opened when the first sentence comes. Where it is missing or unfit that is
- * said once, and sentences are understood by their words alone. Thread-safe: one sentence at a time,
- * on the caller's thread.
+ * said once, and sentences are understood by their words alone. Thread-safe: one sentence at a
+ * time, on the caller's thread.
  */
 public final class Encoder implements Meaning, AutoCloseable {
     private final ModelThread.Opener<SentenceEncoder> opener;

@@ -24,6 +24,7 @@ import java.util.List;
  * @param speech how speech is understood
  * @param voice how answers are spoken
  * @param language the language model
+ * @param memory how long what is remembered is
  * @param log what is logged
  */
 public record Settings(
@@ -41,6 +42,7 @@ public record Settings(
         Speech speech,
         Voice voice,
         Language language,
+        MemorySettings memory,
         Log log) {
 
     /**
@@ -65,6 +67,7 @@ public record Settings(
                 speech,
                 voice,
                 language,
+                memory,
                 log);
     }
 
@@ -98,6 +101,7 @@ public record Settings(
                         language.minP(),
                         language.repeatPenalty(),
                         seed),
+                memory,
                 log);
     }
 
@@ -122,6 +126,7 @@ public record Settings(
                 speech,
                 voice,
                 language,
+                memory,
                 log);
     }
 

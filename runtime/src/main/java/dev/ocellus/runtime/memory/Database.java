@@ -20,8 +20,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.mc.SQLiteMCChacha20Config;
 
 /**
@@ -34,6 +36,10 @@ import org.sqlite.mc.SQLiteMCChacha20Config;
  */
 final class Database implements AutoCloseable {
     private static final int VERSION = 1;
+
+    /** Codes of sqlite.org/rescode.html: no database, damaged. */
+    private static final Set<Integer> NEVER = Set.of(26, 11);
+
     private static final int BUSY_MS = 10_000;
 
     /** Locks of files are those of a process; within it the threads take this one first. */
@@ -54,8 +60,8 @@ final class Database implements AutoCloseable {
                     "CREATE TABLE picture(item INTEGER PRIMARY KEY, jpeg BLOB NOT NULL)",
                     "CREATE TABLE state(name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID",
                     "CREATE VIRTUAL TABLE words USING fts5(body, content='', columnsize=0,"
-                        + " tokenize=\"porter unicode61 remove_diacritics 2 categories 'L* N* Co"
-                        + " So'\")",
+                            + " tokenize=\"porter unicode61 remove_diacritics 2 categories 'L* N* Co"
+                            + " So'\")",
                     "PRAGMA user_version = " + VERSION);
 
     /** Something that is done with the connection. */
@@ -68,22 +74,29 @@ final class Database implements AutoCloseable {
     private final Path file;
     private final KeyFile key;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
-    private Connection connection;
+    private @Nullable Connection connection;
 
     private Database(Path folder) {
         this.folder = folder;
         this.file = folder.resolve("memory.db");
         this.key = new KeyFile(folder.resolve("memory.key"));
-        this.connection = connect();
     }
 
     /** Opens the file in a folder; makes both where they are not there. */
     static Database open(Path folder) {
-        return new Database(folder.toAbsolutePath().normalize());
+        Database database = new Database(folder.toAbsolutePath().normalize());
+        database.connection();
+        return database;
     }
 
-    Path file() {
-        return file;
+    /** Opens it, again after everything was removed. */
+    private Connection connection() {
+        Connection open = connection;
+        if (open == null) {
+            open = connect();
+            connection = open;
+        }
+        return open;
     }
 
     private Connection connect() {
@@ -140,7 +153,7 @@ final class Database implements AutoCloseable {
                             + key.path().getFileName()
                             + " is gone, and nothing can read it without; put the key back from a"
                             + " backup, or forget what is in it: ocellus memory forget --all",
-                    new IOException("no key"));
+                    new KeyFile.UnreadableException("no key"));
         }
         return bytes == null ? key.create() : bytes;
     }
@@ -219,7 +232,7 @@ final class Database implements AutoCloseable {
     PreparedStatement statement(String sql) throws SQLException {
         PreparedStatement found = prepared.get(sql);
         if (found == null) {
-            found = connection.prepareStatement(sql);
+            found = connection().prepareStatement(sql);
             prepared.put(sql, found);
         }
         found.clearParameters();
@@ -228,7 +241,7 @@ final class Database implements AutoCloseable {
 
     /** Runs what returns nothing. */
     void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = connection().createStatement()) {
             statement.execute(sql);
         }
     }
@@ -287,7 +300,7 @@ final class Database implements AutoCloseable {
         try {
             execute("INSERT INTO words(words) VALUES('optimize')");
             execute("VACUUM");
-            try (Statement statement = connection.createStatement();
+            try (Statement statement = connection().createStatement();
                     ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
                 if (row.next() && row.getInt(1) != 0) {
                     throw new SQLException("another process reads it for long");
@@ -323,7 +336,7 @@ final class Database implements AutoCloseable {
     private boolean isAlone() {
         try {
             execute("PRAGMA busy_timeout = 200");
-            try (Statement statement = connection.createStatement();
+            try (Statement statement = connection().createStatement();
                     ResultSet row = statement.executeQuery("PRAGMA journal_mode = DELETE")) {
                 return row.next() && row.getString(1).equalsIgnoreCase("delete");
             } finally {
@@ -335,18 +348,26 @@ final class Database implements AutoCloseable {
     }
 
     private void empty() {
-        write(
-                () -> {
-                    for (String table : List.of("item", "text", "picture", "state")) {
-                        execute("DELETE FROM " + table);
-                    }
-                    execute("INSERT INTO words(words) VALUES('delete-all')");
-                    return true;
-                });
+        write(() -> {
+            for (String table : List.of("item", "text", "picture", "state")) {
+                execute("DELETE FROM " + table);
+            }
+            execute("INSERT INTO words(words) VALUES('delete-all')");
+            return true;
+        });
         scrub();
     }
 
-    /** Removes file and key unread; for what cannot be opened. */
+    /** {@return whether a file cannot be read now and never} */
+    static boolean isLost(MemoryException failure) {
+        return switch (failure.getCause()) {
+            case KeyFile.UnreadableException key -> true;
+            case SQLException sql -> NEVER.contains(sql.getErrorCode() & 0xff);
+            case null, default -> false;
+        };
+    }
+
+    /** Removes file and key unread; for what {@link #isLost}. */
     static void removeUnread(Path folder) {
         behindTheDoor(
                 folder.toAbsolutePath().normalize(),
@@ -371,11 +392,6 @@ final class Database implements AutoCloseable {
                     "memory " + file + ": delete failed: " + IoReason.of(e) + "; delete it by hand",
                     e);
         }
-    }
-
-    /** Opens it again after {@link #removeAll}. */
-    void reopen() {
-        connection = connect();
     }
 
     MemoryException failed(String operation, SQLException cause) {
@@ -405,7 +421,10 @@ final class Database implements AutoCloseable {
                 statement.close();
             }
             prepared.clear();
-            connection.close();
+            if (connection != null) {
+                connection.close();
+            }
+            connection = null;
         } catch (SQLException e) {
             throw failed("close", e);
         }

@@ -19,17 +19,17 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds texts by their words and by their meaning and fuses both orders by reciprocal rank (Cormack,
- * Clarke and Büttcher, "Reciprocal rank fusion", SIGIR 2009, with their k of 60). What is neither
- * near in meaning nor has the words that were asked for is left out. Confined to one thread at a
- * time.
+ * Finds texts by their words and by their meaning and fuses both orders by reciprocal rank
+ * (Cormack, Clarke and Büttcher, "Reciprocal rank fusion", SIGIR 2009, with their k of 60). What is
+ * neither near in meaning nor has the words that were asked for is left out. Confined to one thread
+ * at a time.
  */
 final class Finder {
     /** Of the paper. */
     private static final double K = 60;
 
     /** From here on a text is near by its meaning alone; measured, see docs/memory.md. */
-    static final float NEAR = 0.42f;
+    static final float NEAR = 0.4f;
 
     /** Below it not even words in common make it near, unless it has all of them. */
     static final float FAR = 0.2f;
@@ -41,9 +41,9 @@ final class Finder {
     private static final double SAME = 0.05;
 
     /** Newest texts that are looked at for a word; and how many are passed over for that. */
-    private static final int MOST_OF_A_WORD = 3_000;
+    private static final int MOST_OF_A_WORD = 1_000;
 
-    private static final int MOST_PASSED = 20_000;
+    private static final int MOST_PASSED = 8_000;
     private static final int MOST_NEAR = 200;
     private static final int MOST_TEXTS = 64;
 
@@ -111,8 +111,7 @@ final class Finder {
      * Counts the words of each text. Of a word that very many texts have only the newest of them
      * are looked at, and those that have another word too.
      */
-    private void byWords(
-            List<String> terms, int kinds, long since, Map<Long, Candidate> candidates)
+    private void byWords(List<String> terms, int kinds, long since, Map<Long, Candidate> candidates)
             throws SQLException {
         for (String term : terms) {
             Set<Long> found = matches(term, kinds, since);
@@ -152,9 +151,7 @@ final class Finder {
     }
 
     private void rank(List<Candidate> found) {
-        fuse(
-                found.stream().filter(it -> it.words > 0).toList(),
-                it -> Math.round(it.weight * 1e6));
+        fuse(found.stream().filter(it -> it.words > 0).toList(), it -> Math.round(it.weight * 1e6));
         fuse(
                 found.stream().filter(it -> it.similarity >= FAR).toList(),
                 it -> Math.round(it.similarity / SAME));
@@ -166,8 +163,7 @@ final class Finder {
     }
 
     /** Those that are equally good share a rank. */
-    private static void fuse(
-            List<Candidate> found, ToLongFunction<Candidate> goodness) {
+    private static void fuse(List<Candidate> found, ToLongFunction<Candidate> goodness) {
         long[] ranked = found.stream().mapToLong(goodness).distinct().sorted().toArray();
         for (Candidate candidate : found) {
             int place = Arrays.binarySearch(ranked, goodness.applyAsLong(candidate));
@@ -176,8 +172,8 @@ final class Finder {
     }
 
     /**
-     * {@return what has these texts} First the newest of each text, then the second of each: a thing
-     * that was seen a thousand times does not hide the note about it.
+     * {@return what has these texts} First the newest of each text, then the second of each: a
+     * thing that was seen a thousand times does not hide the note about it.
      */
     private List<Entry> expand(List<Candidate> ordered, Query query, long since)
             throws SQLException {

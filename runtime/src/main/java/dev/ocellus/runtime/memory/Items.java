@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Items {
     private static final String COLUMNS =
             "SELECT item.id, item.kind, text.body, item.at, item.place, item.pinned, item.data,"
-                + " picture.jpeg FROM item JOIN text ON text.id = item.text LEFT JOIN picture ON"
-                + " picture.item = item.id ";
+                    + " picture.jpeg FROM item JOIN text ON text.id = item.text LEFT JOIN picture ON"
+                    + " picture.item = item.id ";
 
     private final Database database;
 

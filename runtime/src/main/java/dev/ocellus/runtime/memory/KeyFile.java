@@ -6,6 +6,7 @@ import dev.ocellus.hal.IoReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -27,6 +28,15 @@ import java.util.Set;
 record KeyFile(Path path) {
     private static final int BYTES = 48;
 
+    /** There is no key. */
+    static final class UnreadableException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        UnreadableException(String message) {
+            super(message);
+        }
+    }
+
     /** {@return the key, or empty where there is no file} */
     Optional<byte[]> read() {
         try {
@@ -39,20 +49,19 @@ record KeyFile(Path path) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            boolean text = e instanceof java.nio.charset.CharacterCodingException;
-            throw text ? damaged(e) : failed("read", e);
+            throw e instanceof CharacterCodingException ? damaged() : failed("read", e);
         } catch (IllegalArgumentException e) {
-            throw damaged(e);
+            throw damaged();
         }
     }
 
-    private MemoryException damaged(Exception cause) {
+    private MemoryException damaged() {
         return new MemoryException(
                 "memory "
                         + path
                         + ": read failed: this is no key; put the file back from a backup, or forget"
                         + " what cannot be read any more: ocellus memory forget --all",
-                cause);
+                new UnreadableException("no key"));
     }
 
     /** {@return a new key, on the disk already; the other's where another process was faster} */

@@ -14,12 +14,11 @@ public record Retention(Map<Kind, Duration> kinds) {
     /** Copies the map and rejects what would forget at once. */
     public Retention {
         kinds = Map.copyOf(kinds);
-        kinds.forEach(
-                (kind, time) -> {
-                    if (!time.isPositive()) {
-                        throw new IllegalArgumentException(
-                                "retention of " + kind + " must be positive, got " + time);
-                    }
-                });
+        kinds.forEach((kind, time) -> {
+            if (!time.isPositive()) {
+                throw new IllegalArgumentException(
+                        "retention of " + kind + " must be positive, got " + time);
+            }
+        });
     }
 }

@@ -6,6 +6,7 @@ import dev.ocellus.agents.memory.Entry;
 import dev.ocellus.agents.memory.Item;
 import dev.ocellus.agents.memory.Kind;
 import dev.ocellus.agents.memory.Memory;
+import dev.ocellus.agents.memory.MemoryException;
 import dev.ocellus.agents.memory.Query;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -58,13 +59,14 @@ public final class SqliteMemory implements Memory, AutoCloseable {
     }
 
     /**
-     * Opens the memory of a folder; makes the folder, the file and its key where they are not there.
+     * Opens the memory of a folder; makes the folder, the file and its key where they are not
+     * there.
      *
      * @param folder of the state
      * @param meaning finds what is meant; called by one thread at a time, by any of those that call
      *     the memory
      * @return the memory
-     * @throws dev.ocellus.agents.memory.MemoryException if it cannot be opened
+     * @throws MemoryException if it cannot be opened
      */
     public static SqliteMemory open(Path folder, Meaning meaning) {
         Database database = Database.open(folder);
@@ -98,11 +100,10 @@ public final class SqliteMemory implements Memory, AutoCloseable {
         long at = kept.at().toEpochMilli();
         long[] text = new long[1];
         long id =
-                database.write(
-                        () -> {
-                            text[0] = texts.use(kept.text(), kept.kind(), at, vector);
-                            return items.insert(kept, text[0]);
-                        });
+                database.write(() -> {
+                    text[0] = texts.use(kept.text(), kept.kind(), at, vector);
+                    return items.insert(kept, text[0]);
+                });
         noted(text[0], kept.kind(), at, vector);
         return new Entry(id, kept);
     }
@@ -114,19 +115,18 @@ public final class SqliteMemory implements Memory, AutoCloseable {
         long at = kept.at().toEpochMilli();
         long[] text = new long[1];
         boolean done =
-                database.write(
-                        () -> {
-                            long before = items.text(entry.id());
-                            if (before == 0) {
-                                return false;
-                            }
-                            text[0] = texts.use(kept.text(), kept.kind(), at, vector);
-                            items.update(entry.id(), kept, text[0]);
-                            if (text[0] != before && texts.release(before)) {
-                                index.remove(before);
-                            }
-                            return true;
-                        });
+                database.write(() -> {
+                    long before = items.text(entry.id());
+                    if (before == 0) {
+                        return false;
+                    }
+                    text[0] = texts.use(kept.text(), kept.kind(), at, vector);
+                    items.update(entry.id(), kept, text[0]);
+                    if (text[0] != before && texts.release(before)) {
+                        index.remove(before);
+                    }
+                    return true;
+                });
         if (done) {
             noted(text[0], kept.kind(), at, vector);
         }
@@ -166,28 +166,27 @@ public final class SqliteMemory implements Memory, AutoCloseable {
 
     /** Meanings of another encoder are worth nothing. */
     private void agree(Vector probe) {
-        database.write(
-                () -> {
-                    TextIndex kept = new TextIndex();
-                    PreparedStatement select =
-                            database.statement("SELECT value FROM state WHERE name = 'probe'");
-                    try (ResultSet row = select.executeQuery()) {
-                        if (row.next()) {
-                            kept.put(1, 1, 0, Vector.of(row.getBytes(1)));
-                        }
-                    }
-                    if (kept.size() == 0 || !(kept.similarity(0, probe) >= SAME_ENCODER)) {
-                        texts.unlearn();
-                        PreparedStatement replace =
-                                database.statement(
-                                        "INSERT OR REPLACE INTO state(name, value)"
-                                                + " VALUES('probe', ?)");
-                        replace.setBytes(1, probe.bytes());
-                        replace.executeUpdate();
-                        loaded = false;
-                    }
-                    return true;
-                });
+        database.write(() -> {
+            TextIndex kept = new TextIndex();
+            PreparedStatement select =
+                    database.statement("SELECT value FROM state WHERE name = 'probe'");
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    kept.put(1, 1, 0, Vector.of(row.getBytes(1)));
+                }
+            }
+            if (kept.size() == 0 || !(kept.similarity(0, probe) >= SAME_ENCODER)) {
+                texts.unlearn();
+                PreparedStatement replace =
+                        database.statement(
+                                "INSERT OR REPLACE INTO state(name, value)"
+                                        + " VALUES('probe', ?)");
+                replace.setBytes(1, probe.bytes());
+                replace.executeUpdate();
+                loaded = false;
+            }
+            return true;
+        });
     }
 
     private void noted(long text, Kind kind, long at, @Nullable Vector vector) {
@@ -201,21 +200,19 @@ public final class SqliteMemory implements Memory, AutoCloseable {
     @Override
     public synchronized boolean forget(long id) {
         boolean done =
-                database.write(
-                        () -> {
-                            long text = items.text(id);
-                            if (text == 0) {
-                                return false;
-                            }
-                            items.delete(id);
-                            if (texts.release(text)) {
-                                index.remove(text);
-                            }
-                            database.number(
-                                    "INSERT OR REPLACE INTO state(name) VALUES('scrub')"
-                                            + " RETURNING 1");
-                            return true;
-                        });
+                database.write(() -> {
+                    long text = items.text(id);
+                    if (text == 0) {
+                        return false;
+                    }
+                    items.delete(id);
+                    if (texts.release(text)) {
+                        index.remove(text);
+                    }
+                    database.number(
+                            "INSERT OR REPLACE INTO state(name) VALUES('scrub')" + " RETURNING 1");
+                    return true;
+                });
         if (done) {
             scrub();
         }
@@ -223,29 +220,35 @@ public final class SqliteMemory implements Memory, AutoCloseable {
     }
 
     /**
-     * Forgets everything, the key too. Where another process has the file open, the file is emptied
-     * but stays, with its key, until this is done again.
+     * Forgets everything, the key too; the next that is remembered makes new ones. Where another
+     * process has the file open, the file is emptied but stays, with its key, until this is done
+     * again.
      *
-     * @return whether file and key were removed; new ones are there then
+     * @return whether file and key were removed
      */
     public synchronized boolean forgetAll() {
-        boolean alone = database.removeAll();
         index.clear();
         loaded = false;
         probed = false;
-        if (alone) {
-            database.reopen();
-        }
-        return alone;
+        return database.removeAll();
     }
 
     /**
-     * Removes file and key of a folder, unread: for what cannot be opened any more.
+     * Forgets everything in a folder, as {@link #forgetAll()} does, also what cannot be read.
      *
      * @param folder of the state
+     * @return whether file and key were removed
      */
-    public static void destroy(Path folder) {
-        Database.removeUnread(folder);
+    public static boolean forgetAll(Path folder) {
+        try (SqliteMemory memory = open(folder, Meaning.NONE)) {
+            return memory.forgetAll();
+        } catch (MemoryException e) {
+            if (!Database.isLost(e)) {
+                throw e;
+            }
+            Database.removeUnread(folder);
+            return true;
+        }
     }
 
     @Override
@@ -265,28 +268,26 @@ public final class SqliteMemory implements Memory, AutoCloseable {
      * @param most how many at most
      */
     public synchronized List<Entry> list(Iterable<Kind> kinds, int most) {
-        return database.read(
-                () -> {
-                    List<Entry> found = new ArrayList<>();
-                    for (Kind kind : kinds) {
-                        found.addAll(items.list(kind, most));
-                    }
-                    found.sort(
-                            Comparator.comparing((Entry entry) -> entry.item().at())
-                                    .thenComparingLong(Entry::id)
-                                    .reversed());
-                    return List.copyOf(found.subList(0, Math.min(most, found.size())));
-                });
+        return database.read(() -> {
+            List<Entry> found = new ArrayList<>();
+            for (Kind kind : kinds) {
+                found.addAll(items.list(kind, most));
+            }
+            found.sort(
+                    Comparator.comparing((Entry entry) -> entry.item().at())
+                            .thenComparingLong(Entry::id)
+                            .reversed());
+            return List.copyOf(found.subList(0, Math.min(most, found.size())));
+        });
     }
 
     @Override
     public synchronized List<Entry> find(Query query) {
         Vector vector = meant(query.text());
-        return database.read(
-                () -> {
-                    load();
-                    return finder.find(query, vector);
-                });
+        return database.read(() -> {
+            load();
+            return finder.find(query, vector);
+        });
     }
 
     /** Loads the index, again when another process has written. */
@@ -309,14 +310,13 @@ public final class SqliteMemory implements Memory, AutoCloseable {
      */
     public synchronized int expire(Retention retention, Instant now) {
         int count =
-                database.write(
-                        () -> {
-                            int all = 0;
-                            for (Map.Entry<Kind, Duration> kind : retention.kinds().entrySet()) {
-                                all += expire(kind.getKey(), now.minus(kind.getValue()));
-                            }
-                            return all;
-                        });
+                database.write(() -> {
+                    int all = 0;
+                    for (Map.Entry<Kind, Duration> kind : retention.kinds().entrySet()) {
+                        all += expire(kind.getKey(), now.minus(kind.getValue()));
+                    }
+                    return all;
+                });
         if (count > 0) {
             loaded = false;
             double loose = database.read(() -> database.number("PRAGMA freelist_count"));
@@ -367,23 +367,21 @@ public final class SqliteMemory implements Memory, AutoCloseable {
             int batch = Math.min(AT_ONCE, most - learnt);
             Map<Long, String> next = database.read(() -> texts.unlearnt(batch));
             Map<Long, Vector> meanings = new LinkedHashMap<>();
-            next.forEach(
-                    (id, body) -> {
-                        Vector vector = meant(body);
-                        if (vector != null) {
-                            meanings.put(id, vector);
-                        }
-                    });
+            next.forEach((id, body) -> {
+                Vector vector = meant(body);
+                if (vector != null) {
+                    meanings.put(id, vector);
+                }
+            });
             if (meanings.isEmpty()) {
                 break;
             }
-            database.write(
-                    () -> {
-                        for (Map.Entry<Long, Vector> entry : meanings.entrySet()) {
-                            texts.learn(entry.getKey(), entry.getValue());
-                        }
-                        return true;
-                    });
+            database.write(() -> {
+                for (Map.Entry<Long, Vector> entry : meanings.entrySet()) {
+                    texts.learn(entry.getKey(), entry.getValue());
+                }
+                return true;
+            });
             learnt += meanings.size();
         }
         if (learnt > 0) {
@@ -400,34 +398,35 @@ public final class SqliteMemory implements Memory, AutoCloseable {
     /**
      * Remembers many, all or none; their meanings are {@link #learn learnt} later.
      *
-     * @param many what
+     * @param many hands over what, one by one; may throw to call it off
      * @param progress told of the number that are done; may throw to call it off
      * @return how many are new; what is remembered with the same kind, text, time and place is not
      */
-    public synchronized int addAll(Iterable<Item> many, IntConsumer progress) {
+    public synchronized int addAll(Consumer<Consumer<Item>> many, IntConsumer progress) {
         int count =
-                database.write(
-                        () -> {
-                            int all = 0;
-                            int added = 0;
-                            for (Item item : many) {
-                                added += addNew(clean(item)) ? 1 : 0;
-                                progress.accept(++all);
-                            }
-                            return added;
-                        });
+                database.write(() -> {
+                    int[] counts = new int[2];
+                    many.accept(item -> {
+                        counts[0] += addNew(clean(item)) ? 1 : 0;
+                        progress.accept(++counts[1]);
+                    });
+                    return counts[0];
+                });
         loaded = false;
         return count;
     }
 
-    private boolean addNew(Item item) throws SQLException {
-        long text = texts.find(item.text());
-        if (text != 0 && items.has(item, text)) {
-            return false;
+    private boolean addNew(Item item) {
+        try {
+            long text = texts.find(item.text());
+            if (text != 0 && items.has(item, text)) {
+                return false;
+            }
+            items.insert(item, texts.use(item.text(), item.kind(), item.at().toEpochMilli(), null));
+            return true;
+        } catch (SQLException e) {
+            throw database.failed("write", e);
         }
-        items.insert(
-                item, texts.use(item.text(), item.kind(), item.at().toEpochMilli(), null));
-        return true;
     }
 
     /**
@@ -436,11 +435,10 @@ public final class SqliteMemory implements Memory, AutoCloseable {
      * @param consumer takes each; may throw to call it off
      */
     public synchronized void each(Consumer<Entry> consumer) {
-        database.read(
-                () -> {
-                    items.each(consumer);
-                    return true;
-                });
+        database.read(() -> {
+            items.each(consumer);
+            return true;
+        });
     }
 
     @Override

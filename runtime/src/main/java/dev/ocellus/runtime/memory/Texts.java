@@ -73,8 +73,7 @@ final class Texts {
         bind(insert, 5, vector);
         insert.executeUpdate();
         long id = database.number("SELECT last_insert_rowid()");
-        PreparedStatement words =
-                database.statement("INSERT INTO words(rowid, body) VALUES(?, ?)");
+        PreparedStatement words = database.statement("INSERT INTO words(rowid, body) VALUES(?, ?)");
         words.setLong(1, id);
         words.setString(2, Words.indexed(body));
         words.executeUpdate();
@@ -122,10 +121,7 @@ final class Texts {
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 index.put(
-                        row.getLong(1),
-                        row.getInt(2),
-                        row.getLong(3),
-                        Vector.of(row.getBytes(4)));
+                        row.getLong(1), row.getInt(2), row.getLong(3), Vector.of(row.getBytes(4)));
             }
         }
     }

@@ -42,6 +42,22 @@ record Vector(byte[] values, float scale) {
         return new Vector(values, scale);
     }
 
+    /** {@return how many words the signs of so many dimensions take} */
+    static int words(int dimensions) {
+        return (dimensions + Long.SIZE - 1) / Long.SIZE;
+    }
+
+    /** {@return a bit a dimension, set where it is negative} */
+    long[] signs() {
+        long[] signs = new long[words(values.length)];
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] < 0) {
+                signs[i / Long.SIZE] |= 1L << i;
+            }
+        }
+        return signs;
+    }
+
     /** {@return what is stored} */
     byte[] bytes() {
         return ByteBuffer.allocate(Float.BYTES + values.length).putFloat(scale).put(values).array();

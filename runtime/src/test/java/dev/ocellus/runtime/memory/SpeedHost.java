@@ -76,8 +76,7 @@ public final class SpeedHost {
             begun = System.nanoTime();
             memory.learn(Integer.MAX_VALUE);
             say("learnt in %.1f s", begun);
-            System.out.printf(
-                    "memory.db %.1f MB%n", Files.size(folder.resolve("memory.db")) / 1e6);
+            System.out.printf("memory.db %.1f MB%n", Files.size(folder.resolve("memory.db")) / 1e6);
             begun = System.nanoTime();
             memory.find(new Query("warm", EnumSet.allOf(Kind.class), null, 5));
             say("first find, which loads the index, in %.2f s", begun);
@@ -119,7 +118,12 @@ public final class SpeedHost {
         Arrays.sort(ms);
         System.out.printf(
                 "find, %s: n %d, found %d, P50 %.1f ms, P95 %.1f ms, most %.1f ms%n",
-                round, QUESTIONS, found, ms[QUESTIONS / 2], ms[QUESTIONS * 95 / 100], ms[QUESTIONS - 1]);
+                round,
+                QUESTIONS,
+                found,
+                ms[QUESTIONS / 2],
+                ms[QUESTIONS * 95 / 100],
+                ms[QUESTIONS - 1]);
     }
 
     @SuppressWarnings("SystemOut")
@@ -133,14 +137,15 @@ public final class SpeedHost {
         for (int i = 0; i < count; i++) {
             batch.add(next.get());
             if (batch.size() == BATCH || i == count - 1) {
-                memory.addAll(batch, _ -> {});
+                memory.addAll(batch::forEach, _ -> {});
                 batch.clear();
             }
         }
     }
 
     private Item note() {
-        return new Item(Kind.NOTE, sentence(5 + random.nextInt(10)), when(), "", false, Map.of(), null);
+        return new Item(
+                Kind.NOTE, sentence(5 + random.nextInt(10)), when(), "", false, Map.of(), null);
     }
 
     private Item sighting() {
