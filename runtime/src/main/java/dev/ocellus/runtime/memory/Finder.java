@@ -34,6 +34,9 @@ final class Finder {
     /** Below it not even words in common make it near, unless it has all of them. */
     static final float FAR = 0.2f;
 
+    /** Of the nearest meaning; what is farther and has no word that was asked for is left out. */
+    private static final float PART_OF_NEAREST = 0.6f;
+
     /** Texts with less than this part of the words are near by their meaning or not at all. */
     private static final double PART = 0.5;
 
@@ -86,10 +89,15 @@ final class Finder {
                     .values()
                     .forEach(found -> found.similarity = index.similarity(found.slot, meaning));
         }
+        float nearest = 0;
+        for (Candidate found : candidates.values()) {
+            nearest = found.similarity > nearest ? found.similarity : nearest;
+        }
+        float floor = Math.max(NEAR, PART_OF_NEAREST * nearest);
         List<Candidate> near =
                 new ArrayList<>(
                         candidates.values().stream()
-                                .filter(found -> isNear(found, terms.size()))
+                                .filter(found -> isNear(found, terms.size(), floor))
                                 .toList());
         rank(near);
         return expand(near, query, since);
@@ -99,8 +107,8 @@ final class Finder {
         return candidates.computeIfAbsent(id, it -> new Candidate(it, index.slot(it)));
     }
 
-    private static boolean isNear(Candidate found, int terms) {
-        if (found.similarity >= NEAR || found.words > 0 && found.words == terms) {
+    private static boolean isNear(Candidate found, int terms, float floor) {
+        if (found.similarity >= floor || found.words > 0 && found.words == terms) {
             return true;
         }
         boolean meant = Float.isNaN(found.similarity) || found.similarity >= FAR;
