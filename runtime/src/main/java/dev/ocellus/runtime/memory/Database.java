@@ -60,8 +60,8 @@ final class Database implements AutoCloseable {
                     "CREATE TABLE picture(item INTEGER PRIMARY KEY, jpeg BLOB NOT NULL)",
                     "CREATE TABLE state(name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID",
                     "CREATE VIRTUAL TABLE words USING fts5(body, content='', columnsize=0,"
-                            + " tokenize=\"porter unicode61 remove_diacritics 2 categories 'L* N* Co"
-                            + " So'\")",
+                            + " tokenize=\"porter unicode61 remove_diacritics 2"
+                            + " categories 'L* N* Co So Mc'\")",
                     "PRAGMA user_version = " + VERSION);
 
     /** Something that is done with the connection. */
@@ -300,11 +300,18 @@ final class Database implements AutoCloseable {
         try {
             execute("INSERT INTO words(words) VALUES('optimize')");
             execute("VACUUM");
-            try (Statement statement = connection().createStatement();
-                    ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-                if (row.next() && row.getInt(1) != 0) {
-                    throw new SQLException("another process reads it for long");
-                }
+        } catch (SQLException e) {
+            throw failed("scrub", e);
+        }
+        emptyLog();
+    }
+
+    /** Brings the log into the file and empties it. */
+    void emptyLog() {
+        try (Statement statement = connection().createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            if (row.next() && row.getInt(1) != 0) {
+                throw new SQLException("another process reads it for long; try again");
             }
         } catch (SQLException e) {
             throw failed("scrub", e);

@@ -31,7 +31,8 @@ final class MarkdownForm implements MemoryFiles.Form {
 
     /** Kind, time, pinned or nothing, place or nothing. */
     private static final Pattern HEAD =
-            Pattern.compile("- \\*\\*(\\w+)\\*\\* (\\S+?)(, pinned)?(?:, place: (.*))?");
+            Pattern.compile(
+                    "- \\*\\*(\\w+)\\*\\* (\\S+?)(, pinned)?(?:, place: (.*))?", Pattern.DOTALL);
 
     private final Writer out;
 
@@ -79,7 +80,7 @@ final class MarkdownForm implements MemoryFiles.Form {
 
     static void read(Path file, Consumer<Item> taker) throws IOException {
         // Other line breaks of Unicode are part of the text.
-        String[] lines = Files.readString(file, StandardCharsets.UTF_8).split("\n", -1);
+        String[] lines = Files.readString(file, StandardCharsets.UTF_8).split("\r?\n", -1);
         if (!lines[0].strip().equals(TITLE)) {
             throw new MemoryFileException(file, "its first line is not " + TITLE, null);
         }
@@ -89,7 +90,7 @@ final class MarkdownForm implements MemoryFiles.Form {
                 at++;
                 continue;
             }
-            Matcher head = HEAD.matcher(lines[at].stripTrailing());
+            Matcher head = HEAD.matcher(lines[at]);
             if (!head.matches()) {
                 throw new MemoryFileException(file, "line " + (at + 1) + " is no item", null);
             }

@@ -91,6 +91,7 @@ public final class SqliteMemory implements Memory, AutoCloseable {
     private void scrub() {
         database.scrub();
         database.write(() -> database.number("DELETE FROM state WHERE name='scrub' RETURNING 1"));
+        database.emptyLog();
     }
 
     @Override
