@@ -4,11 +4,8 @@ package dev.ocellus.runtime.memory;
 import dev.ocellus.agents.memory.MemoryException;
 import dev.ocellus.hal.IoReason;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,8 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.mc.SQLiteMCChacha20Config;
 
@@ -35,34 +30,9 @@ import org.sqlite.mc.SQLiteMCChacha20Config;
  * commit returns when the disk has it.
  */
 final class Database implements AutoCloseable {
-    private static final int VERSION = 1;
 
     /** Codes of sqlite.org/rescode.html: no database, damaged. */
     private static final Set<Integer> NEVER = Set.of(26, 11);
-
-    private static final int BUSY_MS = 10_000;
-
-    /** Locks of files are those of a process; within it the threads take this one first. */
-    private static final ReentrantLock DOOR = new ReentrantLock();
-
-    private static final List<String> SCHEMA =
-            List.of(
-                    "CREATE TABLE text(id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL,"
-                            + " hash INTEGER NOT NULL, kinds INTEGER NOT NULL, newest INTEGER NOT"
-                            + " NULL, vector BLOB)",
-                    "CREATE INDEX text_hash ON text(hash)",
-                    "CREATE INDEX text_unlearnt ON text(id) WHERE vector IS NULL",
-                    "CREATE TABLE item(id INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL,"
-                            + " text INTEGER NOT NULL, at INTEGER NOT NULL, place TEXT NOT NULL,"
-                            + " pinned INTEGER NOT NULL, data TEXT)",
-                    "CREATE INDEX item_text ON item(text, kind, at)",
-                    "CREATE INDEX item_kind ON item(kind, at)",
-                    "CREATE TABLE picture(item INTEGER PRIMARY KEY, jpeg BLOB NOT NULL)",
-                    "CREATE TABLE state(name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID",
-                    "CREATE VIRTUAL TABLE words USING fts5(body, content='', columnsize=0,"
-                            + " tokenize=\"porter unicode61 remove_diacritics 2"
-                            + " categories 'L* N* Co So Mc'\")",
-                    "PRAGMA user_version = " + VERSION);
 
     /** Something that is done with the connection. */
     @FunctionalInterface
@@ -100,7 +70,7 @@ final class Database implements AutoCloseable {
     }
 
     private Connection connect() {
-        return behindTheDoor(
+        return Door.within(
                 folder,
                 () -> {
                     byte[] bytes = key();
@@ -110,32 +80,6 @@ final class Database implements AutoCloseable {
                         throw failed("open", e);
                     }
                 });
-    }
-
-    /** Nobody opens or removes the file while somebody is at it. */
-    private static <R> R behindTheDoor(Path folder, Supplier<R> work) {
-        DOOR.lock();
-        Path lock = folder.resolve("memory.lock");
-        try {
-            Files.createDirectories(folder);
-            try (FileChannel channel =
-                            FileChannel.open(
-                                    lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock held = channel.lock()) {
-                assert held.isValid();
-                return work.get();
-            }
-        } catch (IOException e) {
-            throw new MemoryException(
-                    "memory "
-                            + folder
-                            + ": open failed: "
-                            + IoReason.of(e)
-                            + "; the folder must be the user's own, or name another in OCELLUS_HOME",
-                    e);
-        } finally {
-            DOOR.unlock();
-        }
     }
 
     private byte[] key() {
@@ -169,22 +113,7 @@ final class Database implements AutoCloseable {
     private Connection prepare(byte[] bytes) throws SQLException {
         Connection opened = keyed(bytes);
         try (Statement statement = opened.createStatement()) {
-            for (String pragma :
-                    List.of(
-                            "busy_timeout = " + BUSY_MS,
-                            "temp_store = 2",
-                            "journal_mode = WAL",
-                            "synchronous = FULL",
-                            "secure_delete = ON",
-                            "cache_size = -8000")) {
-                statement.execute("PRAGMA " + pragma);
-            }
-            int version = version(statement);
-            if (version == 0) {
-                create(statement);
-            } else if (version != VERSION) {
-                throw new SQLException("it was written by another version of Ocellus");
-            }
+            Schema.prepare(statement);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             return opened;
         } catch (SQLException e) {
@@ -203,28 +132,6 @@ final class Database implements AutoCloseable {
                     new SQLiteMCChacha20Config().withRawSaltedKey(bytes).build().toProperties());
         } catch (LinkageError e) {
             throw new SQLException("the library of SQLite does not load: " + e.getMessage(), e);
-        }
-    }
-
-    private static int version(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-            row.next();
-            return row.getInt(1);
-        }
-    }
-
-    private static void create(Statement statement) throws SQLException {
-        statement.execute("BEGIN IMMEDIATE");
-        try {
-            if (version(statement) == 0) {
-                for (String sql : SCHEMA) {
-                    statement.execute(sql);
-                }
-            }
-            statement.execute("COMMIT");
-        } catch (SQLException e) {
-            statement.execute("ROLLBACK");
-            throw e;
         }
     }
 
@@ -324,7 +231,7 @@ final class Database implements AutoCloseable {
      * @return whether both are gone
      */
     boolean removeAll() {
-        return behindTheDoor(
+        return Door.within(
                 folder,
                 () -> {
                     boolean alone = isAlone();
@@ -347,7 +254,7 @@ final class Database implements AutoCloseable {
                     ResultSet row = statement.executeQuery("PRAGMA journal_mode = DELETE")) {
                 return row.next() && row.getString(1).equalsIgnoreCase("delete");
             } finally {
-                execute("PRAGMA busy_timeout = " + BUSY_MS);
+                execute("PRAGMA busy_timeout = " + Schema.BUSY_MS);
             }
         } catch (SQLException busy) {
             return false;
@@ -376,7 +283,7 @@ final class Database implements AutoCloseable {
 
     /** Removes file and key unread; for what {@link #isLost}. */
     static void removeUnread(Path folder) {
-        behindTheDoor(
+        Door.within(
                 folder.toAbsolutePath().normalize(),
                 () -> {
                     new KeyFile(folder.resolve("memory.key")).wipe();

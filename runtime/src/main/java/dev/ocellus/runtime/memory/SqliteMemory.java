@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,29 +30,22 @@ import org.jspecify.annotations.Nullable;
  * file anew and need as much memory as it has bytes.
  */
 public final class SqliteMemory implements Memory, AutoCloseable {
-    /** By which it is told whether meanings that were kept are those of this encoder. */
-    private static final String PROBE = "The keys are in the blue bowl by the door.";
-
-    private static final float SAME_ENCODER = 0.98f;
-    private static final int AT_ONCE = 32;
-
     /** Deleted pages, to all, from which on the file is written anew. */
     private static final double LOOSE = 0.25;
 
     private final Database database;
-    private final Meaning meaning;
+    private final Learner learner;
     private final Texts texts;
     private final Items items;
     private final TextIndex index = new TextIndex();
     private final Finder finder;
-    private boolean probed;
     private boolean loaded;
     private long seen;
 
     private SqliteMemory(Database database, Meaning meaning) {
         this.database = database;
-        this.meaning = meaning;
         this.texts = new Texts(database);
+        this.learner = new Learner(database, texts, meaning, () -> loaded = false);
         this.items = new Items(database);
         this.finder = new Finder(database, items, index);
     }
@@ -150,44 +142,7 @@ public final class SqliteMemory implements Memory, AutoCloseable {
     private @Nullable Vector learnt(Item item) {
         boolean known =
                 item.kind() == Kind.SETTING || database.read(() -> texts.find(item.text())) != 0;
-        return known ? null : meant(item.text());
-    }
-
-    private @Nullable Vector meant(String text) {
-        if (!probed) {
-            Vector probe = Vector.of(meaning.of(PROBE));
-            if (probe == null) {
-                return null;
-            }
-            probed = true;
-            agree(probe);
-        }
-        return Vector.of(meaning.of(text));
-    }
-
-    /** Meanings of another encoder are worth nothing. */
-    private void agree(Vector probe) {
-        database.write(() -> {
-            TextIndex kept = new TextIndex();
-            PreparedStatement select =
-                    database.statement("SELECT value FROM state WHERE name = 'probe'");
-            try (ResultSet row = select.executeQuery()) {
-                if (row.next()) {
-                    kept.put(1, 1, 0, Vector.of(row.getBytes(1)));
-                }
-            }
-            if (kept.size() == 0 || !(kept.similarity(0, probe) >= SAME_ENCODER)) {
-                texts.unlearn();
-                PreparedStatement replace =
-                        database.statement(
-                                "INSERT OR REPLACE INTO state(name, value)"
-                                        + " VALUES('probe', ?)");
-                replace.setBytes(1, probe.bytes());
-                replace.executeUpdate();
-                loaded = false;
-            }
-            return true;
-        });
+        return known ? null : learner.meant(item.text());
     }
 
     private void noted(long text, Kind kind, long at, @Nullable Vector vector) {
@@ -230,7 +185,7 @@ public final class SqliteMemory implements Memory, AutoCloseable {
     public synchronized boolean forgetAll() {
         index.clear();
         loaded = false;
-        probed = false;
+        learner.restart();
         return database.removeAll();
     }
 
@@ -284,7 +239,7 @@ public final class SqliteMemory implements Memory, AutoCloseable {
 
     @Override
     public synchronized List<Entry> find(Query query) {
-        Vector vector = meant(query.text());
+        Vector vector = learner.meant(query.text());
         return database.read(() -> {
             load();
             return finder.find(query, vector);
@@ -360,35 +315,7 @@ public final class SqliteMemory implements Memory, AutoCloseable {
      * @return how many it was; 0 when all are known, or there is no encoder
      */
     public synchronized int learn(int most) {
-        if (meant(PROBE) == null) {
-            return 0;
-        }
-        int learnt = 0;
-        while (learnt < most) {
-            int batch = Math.min(AT_ONCE, most - learnt);
-            Map<Long, String> next = database.read(() -> texts.unlearnt(batch));
-            Map<Long, Vector> meanings = new LinkedHashMap<>();
-            next.forEach((id, body) -> {
-                Vector vector = meant(body);
-                if (vector != null) {
-                    meanings.put(id, vector);
-                }
-            });
-            if (meanings.isEmpty()) {
-                break;
-            }
-            database.write(() -> {
-                for (Map.Entry<Long, Vector> entry : meanings.entrySet()) {
-                    texts.learn(entry.getKey(), entry.getValue());
-                }
-                return true;
-            });
-            learnt += meanings.size();
-        }
-        if (learnt > 0) {
-            loaded = false;
-        }
-        return learnt;
+        return learner.learn(most);
     }
 
     /** {@return how many texts there are whose meaning is still to be learnt} */

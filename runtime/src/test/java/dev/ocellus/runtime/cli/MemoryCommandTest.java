@@ -168,8 +168,7 @@ class MemoryCommandTest {
         assertEquals(0, terminal.run("memory", "export", file.toString()));
         Files.writeString(file, Files.readString(file).replace("Cup", "Mug"));
         Thread.currentThread().interrupt();
-        assertEquals(
-                Exit.INTERRUPTED.code(), terminal.run("memory", "import", file.toString()));
+        assertEquals(Exit.INTERRUPTED.code(), terminal.run("memory", "import", file.toString()));
         assertFalse(Thread.interrupted());
         assertEquals(0, terminal.run("memory", "list", "--json"));
         assertEquals(2, terminal.json().size());

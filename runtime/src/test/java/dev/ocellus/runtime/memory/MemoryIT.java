@@ -54,11 +54,10 @@ class MemoryIT {
             // What was written and not acknowledged may be there or not.
             next += 1_000;
             try (SqliteMemory memory = SqliteMemory.open(folder, Meaning.NONE)) {
-                acknowledged.forEach(
-                        (id, number) ->
-                                assertEquals(
-                                        MemoryChild.text(number),
-                                        memory.get(id).orElseThrow().item().text()));
+                acknowledged.forEach((id, number) ->
+                        assertEquals(
+                                MemoryChild.text(number),
+                                memory.get(id).orElseThrow().item().text()));
             }
         }
         assertTrue(acknowledged.size() >= MOMENTS.stream().mapToInt(it -> it).sum());
@@ -76,7 +75,12 @@ class MemoryIT {
         // Files may grow to 3 MB, as if the disk were full then.
         Process child =
                 MemoryChild.start(
-                        folder, 1, "/bin/bash", "-c", "trap '' XFSZ; ulimit -f 3000; exec \"$@\"", "-");
+                        folder,
+                        1,
+                        "/bin/bash",
+                        "-c",
+                        "trap '' XFSZ; ulimit -f 3000; exec \"$@\"",
+                        "-");
         TreeMap<Long, Long> acknowledged = new TreeMap<>();
         String last;
         try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
@@ -90,11 +94,9 @@ class MemoryIT {
         assertTrue(acknowledged.size() > 10, last);
         assertTrue(last != null && last.contains("full"), last);
         try (SqliteMemory memory = SqliteMemory.open(folder, Meaning.NONE)) {
-            acknowledged.forEach(
-                    (id, number) ->
-                            assertEquals(
-                                    MemoryChild.text(number),
-                                    memory.get(id).orElseThrow().item().text()));
+            acknowledged.forEach((id, number) ->
+                    assertEquals(
+                            MemoryChild.text(number), memory.get(id).orElseThrow().item().text()));
         }
     }
 
@@ -120,14 +122,28 @@ class MemoryIT {
                 List.of(
                         List.of("the ladder stands behind the barn", "where did I put the ladder"),
                         List.of("Jonas is allergic to peanuts", "what can't Jonas eat"),
-                        List.of("my dentist appointment is on Friday at ten", "when do I see the dentist"),
-                        List.of("the code of the bicycle lock is 8842", "how do I open my bike lock"),
-                        List.of("the boiler was serviced in February", "when was the heating checked"),
+                        List.of(
+                                "my dentist appointment is on Friday at ten",
+                                "when do I see the dentist"),
+                        List.of(
+                                "the code of the bicycle lock is 8842",
+                                "how do I open my bike lock"),
+                        List.of(
+                                "the boiler was serviced in February",
+                                "when was the heating checked"),
                         List.of("we stayed in room 214", "what was my hotel room number"),
-                        List.of("my glasses are on the bedside table", "where did I leave my spectacles"),
-                        List.of("the tenant pays nine hundred euros a month", "how much is the rent"),
-                        List.of("give the dog its worm tablet on the first", "when does the dog get his pill"),
-                        List.of("the neighbour waters the plants while we are away", "who looks after the flowers"));
+                        List.of(
+                                "my glasses are on the bedside table",
+                                "where did I leave my spectacles"),
+                        List.of(
+                                "the tenant pays nine hundred euros a month",
+                                "how much is the rent"),
+                        List.of(
+                                "give the dog its worm tablet on the first",
+                                "when does the dog get his pill"),
+                        List.of(
+                                "the neighbour waters the plants while we are away",
+                                "who looks after the flowers"));
         List<String> nothing =
                 List.of(
                         "where is my violin",

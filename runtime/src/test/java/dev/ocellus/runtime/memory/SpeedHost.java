@@ -7,6 +7,9 @@ import dev.ocellus.agents.memory.Kind;
 import dev.ocellus.agents.memory.Query;
 import dev.ocellus.perception.meaning.SentenceEncoder;
 import dev.ocellus.perception.onnx.OnnxSentenceEncoder;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * Measures how long it takes to find among 100,000 notes and 1,000,000 sightings. The encoder runs
@@ -31,6 +35,8 @@ public final class SpeedHost {
     private static final int BATCH = 50_000;
     private static final int QUESTIONS = 400;
     private static final Instant BEGIN = Instant.parse("2026-05-04T09:00:00Z");
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Random random = new Random(7);
     private final double[] shares = shares();
@@ -59,7 +65,7 @@ public final class SpeedHost {
 
     @SuppressWarnings("SystemOut")
     private void run(Path folder, SentenceEncoder encoder, int notes, int sightings)
-            throws Exception {
+            throws IOException {
         boolean[] asking = new boolean[1];
         Meaning meaning =
                 text -> {
@@ -102,6 +108,7 @@ public final class SpeedHost {
     @SuppressWarnings("SystemOut")
     private void ask(SqliteMemory memory, String round) {
         double[] ms = new double[QUESTIONS];
+        double[] cpu = new double[QUESTIONS];
         int found = 0;
         for (int i = 0; i < QUESTIONS; i++) {
             String text = i % 4 == 0 ? "where did I see the " + label() : question();
@@ -111,19 +118,26 @@ public final class SpeedHost {
                             i % 3 == 0 ? EnumSet.of(Kind.NOTE) : EnumSet.allOf(Kind.class),
                             i % 5 == 0 ? BEGIN.plus(Duration.ofDays(20)) : null,
                             5);
+            long busy = THREADS.getCurrentThreadCpuTime();
             long begun = System.nanoTime();
             found += memory.find(query).isEmpty() ? 0 : 1;
             ms[i] = (System.nanoTime() - begun) / 1e6;
+            cpu[i] = (THREADS.getCurrentThreadCpuTime() - busy) / 1e6;
         }
         Arrays.sort(ms);
+        Arrays.sort(cpu);
+        int p95 = QUESTIONS * 95 / 100;
         System.out.printf(
-                "find, %s: n %d, found %d, P50 %.1f ms, P95 %.1f ms, most %.1f ms%n",
+                "find, %s: n %d, found %d, P50 %.1f ms, P95 %.1f ms, most %.1f ms;"
+                        + " of the processor P50 %.1f ms, P95 %.1f ms%n",
                 round,
                 QUESTIONS,
                 found,
                 ms[QUESTIONS / 2],
-                ms[QUESTIONS * 95 / 100],
-                ms[QUESTIONS - 1]);
+                ms[p95],
+                ms[QUESTIONS - 1],
+                cpu[QUESTIONS / 2],
+                cpu[p95]);
     }
 
     @SuppressWarnings("SystemOut")
@@ -131,8 +145,7 @@ public final class SpeedHost {
         System.out.printf(format + "%n", (System.nanoTime() - begun) / 1e9);
     }
 
-    private static void fill(
-            SqliteMemory memory, int count, java.util.function.Supplier<Item> next) {
+    private static void fill(SqliteMemory memory, int count, Supplier<Item> next) {
         List<Item> batch = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             batch.add(next.get());
