@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,12 @@ import org.jspecify.annotations.Nullable;
  * file anew and need as much memory as it has bytes.
  */
 public final class SqliteMemory implements Memory, AutoCloseable {
+    /** What ends by itself, many times a day: its last traces go once a day. */
+    private static final Set<Kind> FLEETING = EnumSet.of(Kind.TIMER, Kind.ALARM, Kind.SETTING);
+
+    private static final String SCRUB = "scrub";
+    private static final String SCRUB_LATER = "scrub later";
+
     /** Deleted pages, to all, from which on the file is written anew. */
     private static final double LOOSE = 0.25;
 
@@ -74,15 +82,22 @@ public final class SqliteMemory implements Memory, AutoCloseable {
 
     /** What was forgotten when the power went is scrubbed now. */
     private void finishScrub() {
-        if (database.read(() -> database.number("SELECT count(*) FROM state WHERE name='scrub'"))
-                > 0) {
+        if (isOwed(SCRUB)) {
             scrub();
         }
     }
 
+    private boolean isOwed(String what) {
+        return database.read(
+                        () -> database.number("SELECT count(*) FROM state WHERE name = ?", what))
+                > 0;
+    }
+
     private void scrub() {
         database.scrub();
-        database.write(() -> database.number("DELETE FROM state WHERE name='scrub' RETURNING 1"));
+        database.write(() ->
+                database.number(
+                        "DELETE FROM state WHERE name IN (?, ?) RETURNING 1", SCRUB, SCRUB_LATER));
         database.emptyLog();
     }
 
@@ -153,23 +168,30 @@ public final class SqliteMemory implements Memory, AutoCloseable {
         }
     }
 
+    /**
+     * {@inheritDoc} Timers, alarms and settings, which end by themselves, are deleted at once;
+     * their last traces within encrypted pages go with the next that is forgotten, or {@link
+     * #tend}.
+     */
     @Override
     public synchronized boolean forget(long id) {
+        Optional<Entry> known = get(id);
+        if (known.isEmpty()) {
+            return false;
+        }
+        String owed = FLEETING.contains(known.get().item().kind()) ? SCRUB_LATER : SCRUB;
         boolean done =
                 database.write(() -> {
                     long text = items.text(id);
-                    if (text == 0) {
-                        return false;
-                    }
                     items.delete(id);
-                    if (texts.release(text)) {
+                    if (text != 0 && texts.release(text)) {
                         index.remove(text);
                     }
                     database.number(
-                            "INSERT OR REPLACE INTO state(name) VALUES('scrub')" + " RETURNING 1");
-                    return true;
+                            "INSERT OR REPLACE INTO state(name) VALUES(?) RETURNING 1", owed);
+                    return text != 0;
                 });
-        if (done) {
+        if (owed.equals(SCRUB)) {
             scrub();
         }
         return done;
@@ -258,7 +280,20 @@ public final class SqliteMemory implements Memory, AutoCloseable {
     }
 
     /**
-     * Forgets what is too old; to be called when the memory was opened and once a day.
+     * Forgets what is too old and clears up; to be called once a day, when nobody waits.
+     *
+     * @param retention how long it is remembered
+     * @param now the time of day, which must be right
+     */
+    public synchronized void tend(Retention retention, Instant now) {
+        expire(retention, now);
+        if (isOwed(SCRUB_LATER)) {
+            scrub();
+        }
+    }
+
+    /**
+     * Forgets what is too old; to be called when the memory was opened.
      *
      * @param retention how long it is remembered
      * @param now the time of day, which must be right

@@ -272,6 +272,18 @@ class SqliteMemoryTest {
     }
 
     @Test
+    void theLastTracesOfATimerThatEndedGoOnceADay() throws Exception {
+        try (SqliteMemory memory = open()) {
+            long id = memory.add(Item.of(Kind.TIMER, "Xanthippe4711", NOW)).id();
+            assertTrue(memory.forget(id));
+            assertEquals(List.of(), memory.list(Kind.TIMER, 9));
+            assertEquals(List.of(), find(memory, "Xanthippe4711"));
+            memory.tend(new Retention(Map.of()), NOW);
+        }
+        assertFalse(Decrypted.holds(Decrypted.pages(folder, scratch), "anthippe4711"));
+    }
+
+    @Test
     void aTextThatOthersHaveTooStaysWhenOneIsForgotten() {
         try (SqliteMemory memory = open()) {
             long one = memory.add(Item.of(Kind.SIGHTING, "Cup", NOW)).id();
