@@ -87,6 +87,7 @@ final class Database implements AutoCloseable {
         if (bytes != null && Arrays.equals(bytes, new byte[bytes.length])) {
             // Somebody was stopped while they forgot everything.
             remove();
+            key.remove();
             bytes = null;
         }
         if (bytes == null && hasContent(file)) {
@@ -237,8 +238,9 @@ final class Database implements AutoCloseable {
                     boolean alone = isAlone();
                     if (alone) {
                         close();
-                        key.wipe();
+                        key.blank();
                         remove();
+                        key.remove();
                     } else {
                         empty();
                     }
@@ -286,8 +288,10 @@ final class Database implements AutoCloseable {
         Door.within(
                 folder.toAbsolutePath().normalize(),
                 () -> {
-                    new KeyFile(folder.resolve("memory.key")).wipe();
+                    KeyFile lost = new KeyFile(folder.resolve("memory.key"));
+                    lost.blank();
                     delete(folder.resolve("memory.db"));
+                    lost.remove();
                     return true;
                 });
     }

@@ -95,16 +95,24 @@ record KeyFile(Path path) {
         }
     }
 
-    /** Overwrites the key on the disk and removes the file. */
-    void wipe() {
+    /** Overwrites the key on the disk: who is stopped now has forgotten. */
+    void blank() {
         try {
             if (Files.exists(path)) {
                 try (FileChannel out = FileChannel.open(path, StandardOpenOption.WRITE)) {
                     write(out, "0".repeat(2 * BYTES) + "\n");
                 }
-                Files.delete(path);
-                syncFolder();
             }
+        } catch (IOException e) {
+            throw failed("wipe", e);
+        }
+    }
+
+    /** Removes the file. */
+    void remove() {
+        try {
+            Files.deleteIfExists(path);
+            syncFolder();
         } catch (IOException e) {
             throw failed("wipe", e);
         }

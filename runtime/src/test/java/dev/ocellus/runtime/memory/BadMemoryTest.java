@@ -4,6 +4,7 @@ package dev.ocellus.runtime.memory;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,7 +124,7 @@ class BadMemoryTest {
         try (SqliteMemory memory = SqliteMemory.open(folder, Meaning.NONE)) {
             assertEquals(0, memory.list(Kind.NOTE, 9).size());
         }
-        assertFalse(Arrays.equals(Files.readAllBytes(key), "0".repeat(96).getBytes("UTF-8")));
+        assertNotEquals("0".repeat(96), Files.readString(key).strip());
     }
 
     private void refuses(String... parts) throws IOException {
