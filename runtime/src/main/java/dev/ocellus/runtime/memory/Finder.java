@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +47,7 @@ final class Finder {
     /** Newest texts that are looked at for a word; and how many are passed over for that. */
     private static final int MOST_OF_A_WORD = 1_000;
 
-    private static final int MOST_PASSED = 8_000;
+    private static final int MOST_PASSED = 5_000;
     private static final int MOST_NEAR = 200;
     private static final int MOST_TEXTS = 64;
 
@@ -117,24 +118,37 @@ final class Finder {
 
     /**
      * Counts the words of each text. Of a word that very many texts have only the newest of them
-     * are looked at, and those that have another word too.
+     * are looked at, and those that have a rarer word too, or all.
      */
     private void byWords(List<String> terms, int kinds, long since, Map<Long, Candidate> candidates)
             throws SQLException {
+        Map<String, Set<Long>> found = new LinkedHashMap<>();
         for (String term : terms) {
-            Set<Long> found = matches(term, kinds, since);
-            if (found.size() == MOST_OF_A_WORD && terms.size() > 1) {
-                List<String> others = terms.stream().filter(other -> !other.equals(term)).toList();
-                String both = term + " AND (" + String.join(" OR ", others) + ")";
-                found.addAll(matches(both, kinds, since));
+            found.put(term, matches(term, kinds, since));
+        }
+        List<String> rare =
+                terms.stream().filter(term -> found.get(term).size() < MOST_OF_A_WORD).toList();
+        for (Map.Entry<String, Set<Long>> term : found.entrySet()) {
+            Set<Long> texts = term.getValue();
+            double weight = Math.log(1 + (index.size() + 1) / (texts.size() + 0.5));
+            if (texts.size() == MOST_OF_A_WORD && terms.size() > 1) {
+                String with = rare.isEmpty() ? all(terms) : both(term.getKey(), rare);
+                texts.addAll(matches(with, kinds, since));
             }
-            double weight = Math.log(1 + (index.size() + 1) / (found.size() + 0.5));
-            for (Long id : found) {
+            for (Long id : texts) {
                 Candidate candidate = candidate(id, candidates);
                 candidate.words++;
                 candidate.weight += weight;
             }
         }
+    }
+
+    private static String all(List<String> terms) {
+        return String.join(" AND ", terms);
+    }
+
+    private static String both(String term, List<String> others) {
+        return term + " AND (" + String.join(" OR ", others) + ")";
     }
 
     private Set<Long> matches(String expression, int kinds, long since) throws SQLException {
