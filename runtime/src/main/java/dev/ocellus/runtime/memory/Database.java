@@ -328,7 +328,7 @@ final class Database implements AutoCloseable {
             case 5, 6 -> "another process keeps it busy; try again";
             case 8 -> "it may not be written to; it must be the user's own";
             case 14 -> "it cannot be opened; the folder must be the user's own and have room";
-            default -> cause.getMessage();
+            default -> String.valueOf(cause.getMessage());
         };
     }
 

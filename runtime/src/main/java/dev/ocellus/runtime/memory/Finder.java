@@ -109,7 +109,7 @@ final class Finder {
     }
 
     private static boolean isNear(Candidate found, int terms, float floor) {
-        if (found.similarity >= floor || found.words > 0 && found.words == terms) {
+        if (found.similarity >= floor || (found.words > 0 && found.words == terms)) {
             return true;
         }
         boolean meant = Float.isNaN(found.similarity) || found.similarity >= FAR;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +39,9 @@ final class Words {
                     UnicodeScript.KHMER,
                     UnicodeScript.MYANMAR);
 
+    private static final Pattern BETWEEN_WORDS =
+            Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{Co}\\p{So}]+");
+
     private static final Set<String> FUNCTION_WORDS = read();
 
     private Words() {}
@@ -50,7 +54,7 @@ final class Words {
                                         Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
             return lines.lines()
                     .filter(line -> !line.startsWith("#"))
-                    .flatMap(line -> Arrays.stream(line.split(" ")))
+                    .flatMap(line -> Arrays.stream(line.split(" ", -1)))
                     .map(Words::folded)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
@@ -66,10 +70,10 @@ final class Words {
             int point = text.codePointAt(i);
             i += Character.charCount(point);
             boolean stands = standsAlone(point);
-            if (stands || alone && !isMark(point)) {
+            if (stands || (alone && !isMark(point))) {
                 spaced.append(' ');
             }
-            alone = stands || alone && isMark(point);
+            alone = stands || (alone && isMark(point));
             spaced.appendCodePoint(point);
         }
         return spaced.toString();
@@ -82,7 +86,7 @@ final class Words {
     static List<String> sought(String question) {
         List<String> all = new ArrayList<>();
         Set<String> content = new LinkedHashSet<>();
-        for (String part : indexed(question).split("[^\\p{L}\\p{M}\\p{N}\\p{Co}\\p{So}]+")) {
+        for (String part : BETWEEN_WORDS.split(indexed(question), -1)) {
             String word = folded(part);
             if (!word.isEmpty()) {
                 all.add(word);
