@@ -127,7 +127,10 @@ final class Finder {
             found.put(term, matches(term, kinds, since));
         }
         List<String> rare =
-                terms.stream().filter(term -> found.get(term).size() < MOST_OF_A_WORD).toList();
+                found.entrySet().stream()
+                        .filter(term -> term.getValue().size() < MOST_OF_A_WORD)
+                        .map(Map.Entry::getKey)
+                        .toList();
         for (Map.Entry<String, Set<Long>> term : found.entrySet()) {
             Set<Long> texts = term.getValue();
             double weight = Math.log(1 + (index.size() + 1) / (texts.size() + 0.5));
