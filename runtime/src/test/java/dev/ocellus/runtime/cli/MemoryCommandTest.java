@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class MemoryCommandTest {
-    private static final Instant NOW = Instant.now().minus(Duration.ofHours(1));
+    private final Instant then = Instant.now().minus(Duration.ofHours(1));
 
     @TempDir private Path home;
     private Terminal terminal;
@@ -31,12 +31,12 @@ class MemoryCommandTest {
     void aNoteAndASighting() {
         terminal = new Terminal(home);
         try (SqliteMemory memory = SqliteMemory.open(home, Meaning.NONE)) {
-            memory.add(Item.of(Kind.NOTE, "the keys are in the blue bowl", NOW));
+            memory.add(Item.of(Kind.NOTE, "the keys are in the blue bowl", then));
             memory.add(
                     new Item(
                             Kind.SIGHTING,
                             "Cup",
-                            NOW.plusSeconds(1),
+                            then.plusSeconds(1),
                             "on the left",
                             true,
                             Map.of("box", "1"),
@@ -54,7 +54,7 @@ class MemoryCommandTest {
         assertEquals("Cup", cup.get("text").stringValue());
         assertEquals("on the left", cup.get("place").stringValue());
         assertEquals("sighting", cup.get("kind").stringValue());
-        assertTrue(Instant.parse(cup.get("at").stringValue()).isAfter(NOW));
+        assertTrue(Instant.parse(cup.get("at").stringValue()).isAfter(then));
         assertEquals(0, terminal.run("memory", "list", "--kind", "note"));
         assertTrue(terminal.out().contains("blue bowl"), terminal::out);
         assertFalse(terminal.out().contains("Cup"), terminal::out);
@@ -187,7 +187,7 @@ class MemoryCommandTest {
     @Test
     void whatTheConfigurationSaysIsTooOldIsForgotten() {
         try (SqliteMemory memory = SqliteMemory.open(home, Meaning.NONE)) {
-            memory.add(Item.of(Kind.HEARD, "old", NOW.minus(Duration.ofDays(9))));
+            memory.add(Item.of(Kind.HEARD, "old", then.minus(Duration.ofDays(9))));
         }
         terminal.set("OCELLUS_MEMORY_HEARD_DAYS", "10");
         assertEquals(0, terminal.run("memory", "list", "--kind", "heard", "--json"));
