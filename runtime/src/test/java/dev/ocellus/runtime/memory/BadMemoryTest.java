@@ -14,6 +14,7 @@ import dev.ocellus.agents.memory.Item;
 import dev.ocellus.agents.memory.Kind;
 import dev.ocellus.agents.memory.MemoryException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -65,7 +66,9 @@ class BadMemoryTest {
 
     @Test
     void aFileOfOthersIsLeftAlone() throws IOException {
-        Files.write(file, "this is a letter, not a database".repeat(300).getBytes("UTF-8"));
+        Files.write(
+                file,
+                "this is a letter, not a database".repeat(300).getBytes(StandardCharsets.UTF_8));
         refuses("it is damaged", "ocellus memory forget --all");
     }
 

@@ -64,7 +64,7 @@ class MemoryIT {
     }
 
     private static long acknowledge(String line, TreeMap<Long, Long> acknowledged) {
-        String[] numbers = line.split(" ");
+        String[] numbers = line.split(" ", -1);
         acknowledged.put(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
         return Long.parseLong(numbers[1]);
     }

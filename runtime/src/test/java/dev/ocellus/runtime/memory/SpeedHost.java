@@ -78,14 +78,14 @@ public final class SpeedHost {
             long begun = System.nanoTime();
             fill(memory, notes, this::note);
             fill(memory, sightings, this::sighting);
-            say("filled in %.1f s", begun);
+            say("filled in ", begun);
             begun = System.nanoTime();
             memory.learn(Integer.MAX_VALUE);
-            say("learnt in %.1f s", begun);
+            say("learnt in ", begun);
             System.out.printf("memory.db %.1f MB%n", Files.size(folder.resolve("memory.db")) / 1e6);
             begun = System.nanoTime();
             memory.find(new Query("warm", EnumSet.allOf(Kind.class), null, 5));
-            say("first find, which loads the index, in %.2f s", begun);
+            say("first find, which loads the index, in ", begun);
             System.gc();
             Runtime runtime = Runtime.getRuntime();
             System.out.printf(
@@ -98,10 +98,10 @@ public final class SpeedHost {
             for (int i = 0; i < 200; i++) {
                 memory.add(sighting());
             }
-            say("200 sightings added in %.2f s", begun);
+            say("200 sightings added in ", begun);
             begun = System.nanoTime();
             memory.forget(5);
-            say("one note forgotten in %.1f s", begun);
+            say("one note forgotten in ", begun);
         }
     }
 
@@ -141,8 +141,8 @@ public final class SpeedHost {
     }
 
     @SuppressWarnings("SystemOut")
-    private static void say(String format, long begun) {
-        System.out.printf(format + "%n", (System.nanoTime() - begun) / 1e9);
+    private static void say(String what, long begun) {
+        System.out.printf("%s%.2f s%n", what, (System.nanoTime() - begun) / 1e9);
     }
 
     private static void fill(SqliteMemory memory, int count, Supplier<Item> next) {

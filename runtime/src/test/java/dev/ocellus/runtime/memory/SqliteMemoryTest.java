@@ -13,6 +13,7 @@ import dev.ocellus.agents.memory.Entry;
 import dev.ocellus.agents.memory.Item;
 import dev.ocellus.agents.memory.Kind;
 import dev.ocellus.agents.memory.Query;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -218,7 +219,7 @@ class SqliteMemoryTest {
     @Test
     void noByteOfWhatIsForgottenIsLeft() throws Exception {
         String secret = "Xanthippe4711";
-        byte[] thumbnail = "thumbnailOfXanthippe".repeat(40).getBytes("UTF-8");
+        byte[] thumbnail = "thumbnailOfXanthippe".repeat(40).getBytes(StandardCharsets.UTF_8);
         Item item =
                 new Item(
                         Kind.NOTE,
