@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ class MemoryIT {
 
     @Test
     void whatWasAcknowledgedSurvivesASuddenEndAtAnyMoment() throws Exception {
-        TreeMap<Long, Long> acknowledged = new TreeMap<>();
+        Map<Long, Long> acknowledged = new TreeMap<>();
         long next = 1;
         for (int moment : MOMENTS) {
             Process child = MemoryChild.start(folder, next);
@@ -63,7 +64,7 @@ class MemoryIT {
         assertTrue(acknowledged.size() >= MOMENTS.stream().mapToInt(it -> it).sum());
     }
 
-    private static long acknowledge(String line, TreeMap<Long, Long> acknowledged) {
+    private static long acknowledge(String line, Map<Long, Long> acknowledged) {
         String[] numbers = line.split(" ", -1);
         acknowledged.put(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
         return Long.parseLong(numbers[1]);
@@ -81,7 +82,7 @@ class MemoryIT {
                         "-c",
                         "trap '' XFSZ; ulimit -f 3000; exec \"$@\"",
                         "-");
-        TreeMap<Long, Long> acknowledged = new TreeMap<>();
+        Map<Long, Long> acknowledged = new TreeMap<>();
         String last;
         try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
             last = lines.readLine();

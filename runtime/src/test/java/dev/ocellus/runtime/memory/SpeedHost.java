@@ -209,7 +209,7 @@ public final class SpeedHost {
 
     private static float[] madeUp(String text) {
         float[] sum = new float[DIMENSIONS];
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             Random of = new Random(word.hashCode());
             for (int i = 0; i < DIMENSIONS; i++) {
                 sum[i] += (float) of.nextGaussian();
