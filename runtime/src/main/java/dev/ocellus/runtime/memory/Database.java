@@ -15,11 +15,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.mc.SQLiteMCChacha20Config;
 
 /**
  * The encrypted file: opened, written to in transactions, scrubbed, removed. Other processes may
@@ -128,12 +129,20 @@ final class Database implements AutoCloseable {
 
     private Connection keyed(byte[] bytes) throws SQLException {
         try {
-            return DriverManager.getConnection(
-                    "jdbc:sqlite:" + file,
-                    new SQLiteMCChacha20Config().withRawSaltedKey(bytes).build().toProperties());
+            return DriverManager.getConnection("jdbc:sqlite:" + file, unlocking(bytes));
         } catch (LinkageError e) {
             throw new SQLException("the library of SQLite does not load: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * {@return what tells the driver the key, by names alone: its classes are hidden in a module}
+     */
+    static Properties unlocking(byte[] bytes) {
+        Properties properties = new Properties();
+        properties.setProperty("cipher", "chacha20");
+        properties.setProperty("key", "raw:" + HexFormat.of().formatHex(bytes));
+        return properties;
     }
 
     /** {@return a statement, its parameters unset; made once} */

@@ -169,9 +169,11 @@ public final class SqliteMemory implements Memory, AutoCloseable {
     }
 
     /**
-     * {@inheritDoc} Timers, alarms and settings, which end by themselves, are deleted at once;
-     * their last traces within encrypted pages go with the next that is forgotten, or {@link
-     * #tend}.
+     * Forgets. Timers, alarms and settings, which end by themselves, are deleted at once; their last
+     * traces within encrypted pages go with the next that is forgotten, or {@link #tend}.
+     *
+     * @param id of what
+     * @return false when it was not remembered
      */
     @Override
     public synchronized boolean forget(long id) {

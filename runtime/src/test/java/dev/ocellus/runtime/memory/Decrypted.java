@@ -10,7 +10,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.Stream;
-import org.sqlite.mc.SQLiteMCChacha20Config;
 
 /** Looks for bytes in the files of a memory. */
 final class Decrypted {
@@ -22,11 +21,7 @@ final class Decrypted {
         byte[] key = new KeyFile(folder.resolve("memory.key")).read().orElseThrow();
         try (Connection connection =
                         DriverManager.getConnection(
-                                "jdbc:sqlite:" + copy,
-                                new SQLiteMCChacha20Config()
-                                        .withRawSaltedKey(key)
-                                        .build()
-                                        .toProperties());
+                                "jdbc:sqlite:" + copy, Database.unlocking(key));
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = DELETE");
             statement.execute("PRAGMA rekey = ''");
