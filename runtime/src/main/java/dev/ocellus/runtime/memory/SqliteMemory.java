@@ -169,8 +169,8 @@ public final class SqliteMemory implements Memory, AutoCloseable {
     }
 
     /**
-     * Forgets. Timers, alarms and settings, which end by themselves, are deleted at once; their last
-     * traces within encrypted pages go with the next that is forgotten, or {@link #tend}.
+     * Forgets. Timers, alarms and settings, which end by themselves, are deleted at once; their
+     * last traces within encrypted pages go with the next that is forgotten, or {@link #tend}.
      *
      * @param id of what
      * @return false when it was not remembered
