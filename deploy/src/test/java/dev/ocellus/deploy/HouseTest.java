@@ -42,6 +42,7 @@ final class HouseTest {
         "com.sun.jna..",
         "io.github.givimad..",
         "com.pi4j..",
+        "org.sqlite..",
         "picocli.."
     };
 
@@ -106,6 +107,10 @@ final class HouseTest {
             confined("org.bytedeco..", PERCEPTION, "dev.ocellus.hal.virtual..");
 
     @ArchTest static final ArchRule piIsConfined = confined("com.pi4j..", "dev.ocellus.hal.pi..");
+
+    @ArchTest
+    static final ArchRule sqliteIsConfined =
+            confined("org.sqlite..", "dev.ocellus.runtime.memory..");
 
     @ArchTest
     static final ArchRule commandLineIsConfined =

@@ -9,19 +9,29 @@ import org.tinylog.Logger;
 
 /**
  * The sentence encoder, opened when the first sentence comes. Where it is missing or unfit that is
- * said once, and sentences are understood by their words alone. Confined to one thread.
+ * said once, and sentences are understood by their words alone. Thread-safe: one sentence at a
+ * time, on the caller's thread.
  */
-final class Encoder implements Meaning, AutoCloseable {
+public final class Encoder implements Meaning, AutoCloseable {
     private final ModelThread.Opener<SentenceEncoder> opener;
     private @Nullable SentenceEncoder encoder;
     private boolean given;
+
+    /**
+     * An encoder that opens nothing yet.
+     *
+     * @param engines opens the model
+     */
+    public Encoder(Engines engines) {
+        this(engines::sentenceEncoder);
+    }
 
     Encoder(ModelThread.Opener<SentenceEncoder> opener) {
         this.opener = opener;
     }
 
     @Override
-    public float[] of(String text) {
+    public synchronized float[] of(String text) {
         if (!given) {
             given = true;
             try {
@@ -35,7 +45,7 @@ final class Encoder implements Meaning, AutoCloseable {
 
     /** Closes the model, if it was opened; the next sentence opens it again. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (encoder != null) {
             encoder.close();
         }

@@ -4,6 +4,10 @@ package dev.ocellus.runtime;
 import dev.ocellus.agents.Meaning;
 import dev.ocellus.agents.memory.BriefMemory;
 import dev.ocellus.agents.memory.Memory;
+import dev.ocellus.hal.TimeSource;
+import dev.ocellus.runtime.config.Settings;
+import dev.ocellus.runtime.memory.Retention;
+import dev.ocellus.runtime.memory.SqliteMemory;
 
 /** Opens what the glasses remember. */
 @FunctionalInterface
@@ -18,5 +22,23 @@ public interface Memories {
     /** {@return a memory that ends with this process} */
     static Memories brief() {
         return _ -> new BriefMemory();
+    }
+
+    /**
+     * {@return the memory of a home folder, encrypted, which outlasts this process; what is too old
+     * is forgotten when it is opened}
+     *
+     * @param settings how long things are remembered
+     * @param home where
+     * @param time the clock
+     */
+    static Memories lasting(Settings settings, Home home, TimeSource time) {
+        return meaning -> {
+            SqliteMemory memory = SqliteMemory.open(home.state(), meaning);
+            if (time.isSet()) {
+                memory.expire(new Retention(settings.memory().retention()), time.instant());
+            }
+            return memory;
+        };
     }
 }

@@ -28,9 +28,33 @@ public record Item(
         boolean pinned,
         Map<String, String> data,
         byte @Nullable [] thumbnail) {
-    /** Copies the data. */
-    public Item {
-        data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+    /**
+     * Copies the data. Not in the compact form, whose parameters the compiler does not mark as
+     * nullable for other modules.
+     *
+     * @param kind what it is of
+     * @param text what can be found again
+     * @param at when it was, to the millisecond
+     * @param place where, or empty
+     * @param pinned whether it outlives the retention of its kind
+     * @param data what else belongs to it
+     * @param thumbnail a small JPEG of what was seen, or null
+     */
+    public Item(
+            Kind kind,
+            String text,
+            Instant at,
+            String place,
+            boolean pinned,
+            Map<String, String> data,
+            byte @Nullable [] thumbnail) {
+        this.kind = kind;
+        this.text = text;
+        this.at = at;
+        this.place = place;
+        this.pinned = pinned;
+        this.data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+        this.thumbnail = thumbnail;
     }
 
     /**

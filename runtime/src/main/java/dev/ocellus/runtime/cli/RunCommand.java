@@ -95,7 +95,7 @@ public final class RunCommand implements CliCommand {
                                 time,
                                 ZoneId.systemDefault(),
                                 events,
-                                Memories.brief())) {
+                                Memories.lasting(settings, surroundings.home(), time))) {
             ocellus.start();
             instance.serve(
                     (question, sink) -> ocellus.answer(question, sink).by(engines.languageId()));

@@ -26,6 +26,7 @@ import java.util.List;
  * @param speech how speech is understood
  * @param voice how answers are spoken
  * @param language the language model
+ * @param memory how long what is remembered is
  * @param log what is logged
  */
 public record Settings(
@@ -45,6 +46,7 @@ public record Settings(
         Speech speech,
         Voice voice,
         Language language,
+        MemorySettings memory,
         Log log) {
 
     /**
@@ -71,6 +73,7 @@ public record Settings(
                 speech,
                 voice,
                 language,
+                memory,
                 log);
     }
 
@@ -106,6 +109,7 @@ public record Settings(
                         language.minP(),
                         language.repeatPenalty(),
                         seed),
+                memory,
                 log);
     }
 
@@ -132,6 +136,7 @@ public record Settings(
                 speech,
                 voice,
                 language,
+                memory,
                 log);
     }
 

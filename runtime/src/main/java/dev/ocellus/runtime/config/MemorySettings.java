@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ocellus.runtime.config;
+
+import dev.ocellus.agents.memory.Kind;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * How many days what is not pinned is remembered; 0 for ever.
+ *
+ * @param noteDays notes
+ * @param sightingDays things that were seen
+ * @param heardDays what was written down of speech
+ * @param readDays text that was read
+ */
+public record MemorySettings(int noteDays, int sightingDays, int heardDays, int readDays) {
+    private static final int MOST = 36_500;
+
+    /** Checks the ranges. */
+    public MemorySettings {
+        check("note_days", noteDays);
+        check("sighting_days", sightingDays);
+        check("heard_days", heardDays);
+        check("read_days", readDays);
+    }
+
+    private static void check(String key, int days) {
+        if (days < 0 || days > MOST) {
+            throw new IllegalArgumentException(key + " must be 0.." + MOST + ", got " + days);
+        }
+    }
+
+    /** {@return how long each kind is remembered; those that are not there, for ever} */
+    public Map<Kind, Duration> retention() {
+        Map<Kind, Duration> kinds = new EnumMap<>(Kind.class);
+        put(kinds, Kind.NOTE, noteDays);
+        put(kinds, Kind.SIGHTING, sightingDays);
+        put(kinds, Kind.HEARD, heardDays);
+        put(kinds, Kind.READ, readDays);
+        return kinds;
+    }
+
+    private static void put(Map<Kind, Duration> kinds, Kind kind, int days) {
+        if (days > 0) {
+            kinds.put(kind, Duration.ofDays(days));
+        }
+    }
+}
