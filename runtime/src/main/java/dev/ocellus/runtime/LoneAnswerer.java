@@ -4,11 +4,14 @@ package dev.ocellus.runtime;
 import dev.ocellus.agents.AnswerSink;
 import dev.ocellus.agents.Assistant;
 import dev.ocellus.agents.Context;
+import dev.ocellus.agents.Controls;
 import dev.ocellus.agents.Equipment;
 import dev.ocellus.agents.FreeTalk;
+import dev.ocellus.agents.Sight;
 import dev.ocellus.agents.Stimulus;
 import dev.ocellus.agents.Turn;
 import dev.ocellus.agents.Understanding;
+import dev.ocellus.agents.agenda.Agenda;
 import dev.ocellus.hal.DeviceStatus;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
@@ -65,6 +68,7 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
     private final FreeTalk talk;
     private final MeasuredLanguageModel model;
     private final Encoder encoder;
+    private final LazyMemory memory;
     private final Assistant assistant;
 
     /**
@@ -75,10 +79,16 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
      * @param home where read prompts are kept between runs
      * @param time the clock
      * @param manner how it answers
+     * @param memories opens what is remembered, when it is first needed
      * @throws EngineException if there is no such model in the catalogue
      */
     public LoneAnswerer(
-            Settings settings, StoreEngines engines, Home home, TimeSource time, Manner manner)
+            Settings settings,
+            StoreEngines engines,
+            Home home,
+            TimeSource time,
+            Manner manner,
+            Memories memories)
             throws EngineException {
         this.settings = settings;
         this.time = time;
@@ -101,7 +111,9 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
                 new MeasuredLanguageModel(
                         () -> engines.languageModel(modelId, options), !manner.greedy());
         this.encoder = new Encoder(engines::sentenceEncoder);
-        this.assistant = new Assistant(model, encoder, talk, Equipment.bare());
+        this.memory = new LazyMemory(() -> memories.open(encoder));
+        Equipment equipment = new Equipment(memory, new Agenda(memory), Controls.NONE, Sight.NONE);
+        this.assistant = new Assistant(model, encoder, talk, equipment);
     }
 
     @Override
@@ -157,9 +169,10 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
                 time.nanoTime());
     }
 
-    /** Closes the models that were opened. */
+    /** Closes the models that were opened, and the memory. */
     @Override
     public void close() {
+        memory.close();
         encoder.close();
         model.close();
     }

@@ -8,6 +8,7 @@ import dev.ocellus.perception.EngineException;
 import dev.ocellus.runtime.Answer;
 import dev.ocellus.runtime.Answerer;
 import dev.ocellus.runtime.LoneAnswerer;
+import dev.ocellus.runtime.Memories;
 import dev.ocellus.runtime.Question;
 import dev.ocellus.runtime.RunningInstance;
 import dev.ocellus.runtime.StoreEngines;
@@ -24,6 +25,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,6 +51,8 @@ import picocli.CommandLine.Parameters;
             "Example: ocellus ask \"What time is it?\""
         })
 public final class AskCommand implements CliCommand {
+    private static final Set<String> RINGING = Set.of("timer", "alarm", "reminder");
+
     @Parameters(arity = "0..1", paramLabel = "TEXT", description = "The question.")
     private @Nullable String text;
 
@@ -121,9 +126,35 @@ public final class AskCommand implements CliCommand {
                         engines,
                         surroundings.home(),
                         TimeSource.system(),
-                        new LoneAnswerer.Manner(model, maxTokens, greedy, raw))) {
-            return ask(surroundings, clock, alone);
+                        new LoneAnswerer.Manner(model, maxTokens, greedy, raw),
+                        Memories.lasting(
+                                surroundings.settings(),
+                                surroundings.home(),
+                                TimeSource.system()))) {
+            AtomicBoolean rings = new AtomicBoolean();
+            Exit exit =
+                    ask(
+                            surroundings,
+                            clock,
+                            (question, sink) -> {
+                                Answer answer = alone.answer(question, sink);
+                                rings.compareAndSet(false, isSet(answer));
+                                return answer;
+                            });
+            if (rings.get()) {
+                surroundings
+                        .err()
+                        .println(
+                                "ocellus: it will be told while ocellus runs; start it with:"
+                                        + " ocellus run");
+            }
+            return exit;
         }
+    }
+
+    /** {@return whether it is about something that only rings while the glasses run} */
+    private static boolean isSet(Answer answer) {
+        return RINGING.contains(answer.skill()) && "set".equals(answer.slots().get("action"));
     }
 
     private Exit askAbout(Path picture, Surroundings surroundings) throws Exception {
