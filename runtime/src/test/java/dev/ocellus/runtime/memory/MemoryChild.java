@@ -44,7 +44,8 @@ final class MemoryChild {
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
-                        "-Xshare:auto",
+                        // Who is killed cannot remove the library that was unpacked.
+                        "-Dorg.sqlite.tmpdir=" + folder,
                         "-cp",
                         System.getProperty("java.class.path"),
                         MemoryChild.class.getName(),
