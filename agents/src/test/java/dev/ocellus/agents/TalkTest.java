@@ -172,6 +172,14 @@ final class TalkTest {
     }
 
     @Test
+    void anAlarmForEveryDayIsInTheMorningUnlessSomethingElseIsSaid() {
+        pass(Duration.ofHours(8));
+        assertEquals("Alarm set for 07:00, every weekday.", ask("wake me at seven every weekday"));
+        assertEquals("Alarm set for 19:00, every day.", ask("set an alarm for 7 pm every day"));
+        assertEquals("Alarm set for 18:30, every day.", ask("set an alarm for 18:30 every day"));
+    }
+
+    @Test
     void anAlarmRings() {
         ask("set an alarm for nine thirty");
         pass(Duration.ofMinutes(25));

@@ -13,26 +13,36 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.tinylog.Logger;
 
-/** Looks twice a second whether something has fallen due. */
+/** Looks twice a second whether something has fallen due, and once a day after the memory. */
 final class AgendaWatch {
     private static final Duration EVERY = Duration.ofMillis(500);
+
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final Agenda agenda;
     private final TimeSource time;
     private final ZoneId zone;
     private final Consumer<Stimulus> mind;
     private final EventLog events;
+    private final Runnable daily;
 
     /**
      * @param mind is told what has fallen due
+     * @param daily is run once a day; may take seconds
      */
     AgendaWatch(
-            Agenda agenda, TimeSource time, ZoneId zone, Consumer<Stimulus> mind, EventLog events) {
+            Agenda agenda,
+            TimeSource time,
+            ZoneId zone,
+            Consumer<Stimulus> mind,
+            EventLog events,
+            Runnable daily) {
         this.agenda = agenda;
         this.time = time;
         this.zone = zone;
         this.mind = mind;
         this.events = events;
+        this.daily = daily;
     }
 
     /** The body of the stage. */
@@ -40,13 +50,18 @@ final class AgendaWatch {
         try (TimeSource.Hold _ = time.join()) {
             started.run();
             boolean readable = true;
+            long tended = time.nanoTime();
             while (true) {
                 try {
                     look();
+                    if (time.nanoTime() - tended >= DAY.toNanos()) {
+                        tended = time.nanoTime();
+                        daily.run();
+                    }
                     readable = true;
                 } catch (MemoryException e) {
                     if (readable) {
-                        Logger.warn("what is due cannot be read: {}", e.getMessage());
+                        Logger.warn("the memory cannot be read: {}", e.getMessage());
                     }
                     readable = false;
                 }

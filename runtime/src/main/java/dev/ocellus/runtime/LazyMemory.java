@@ -8,6 +8,7 @@ import dev.ocellus.agents.memory.Memory;
 import dev.ocellus.agents.memory.Query;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,17 @@ public final class LazyMemory implements Memory, AutoCloseable {
     @Override
     public List<Entry> find(Query query) {
         return memory().find(query);
+    }
+
+    /** Does something to the memory itself, if it was opened. */
+    void tend(Consumer<Memory> what) {
+        Memory memory;
+        synchronized (this) {
+            memory = open;
+        }
+        if (memory != null) {
+            what.accept(memory);
+        }
     }
 
     /** Closes what was opened. Idempotent. */

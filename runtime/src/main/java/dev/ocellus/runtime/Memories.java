@@ -19,6 +19,13 @@ public interface Memories {
      */
     Memory open(Meaning meaning);
 
+    /**
+     * Forgets what is too old; to be called once a day, may take seconds.
+     *
+     * @param memory that was opened here
+     */
+    default void tend(Memory memory) {}
+
     /** {@return a memory that ends with this process} */
     static Memories brief() {
         return _ -> new BriefMemory();
@@ -33,12 +40,23 @@ public interface Memories {
      * @param time the clock
      */
     static Memories lasting(Settings settings, Home home, TimeSource time) {
-        return meaning -> {
-            SqliteMemory memory = SqliteMemory.open(home.state(), meaning);
-            if (time.isSet()) {
-                memory.expire(new Retention(settings.memory().retention()), time.instant());
+        Retention retention = new Retention(settings.memory().retention());
+        return new Memories() {
+            @Override
+            public Memory open(Meaning meaning) {
+                SqliteMemory memory = SqliteMemory.open(home.state(), meaning);
+                if (time.isSet()) {
+                    memory.expire(retention, time.instant());
+                }
+                return memory;
             }
-            return memory;
+
+            @Override
+            public void tend(Memory memory) {
+                if (time.isSet() && memory instanceof SqliteMemory lasting) {
+                    lasting.tend(retention, time.instant());
+                }
+            }
         };
     }
 }

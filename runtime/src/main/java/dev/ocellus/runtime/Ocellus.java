@@ -148,7 +148,7 @@ public final class Ocellus implements AutoCloseable {
                         () -> speaks ? echoRemoval(engines, self) : null,
                         this::heed);
 
-        assemble(devices, engines, language, encoder);
+        assemble(devices, engines, language, encoder, () -> memory.tend(memories::tend));
         turnable(devices);
     }
 
@@ -186,9 +186,11 @@ public final class Ocellus implements AutoCloseable {
             Devices devices,
             Engines engines,
             ModelThread<LanguageModel> language,
-            Encoder encoder) {
+            Encoder encoder,
+            Runnable daily) {
         AgendaWatch watch =
-                new AgendaWatch(agenda, time, zone, due -> mind.ask(due, time.nanoTime()), events);
+                new AgendaWatch(
+                        agenda, time, zone, due -> mind.ask(due, time.nanoTime()), events, daily);
         stages.add("agenda", watch::watch, () -> {});
         with(
                 devices.display(),

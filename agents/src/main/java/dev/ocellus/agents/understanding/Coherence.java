@@ -12,16 +12,22 @@ final class Coherence {
     private static final String AT = "at";
     private static final String BY_DAY = "BYDAY=";
     private static final int DAYS = 7;
+    private static final int HALF_DAY = 12;
+    private static final int EARLIEST_WAKING = 4;
 
     private Coherence() {}
 
     /** Changes slots so that they agree: "every Sunday at eight" begins on a Sunday. */
-    static void mend(String skill, Map<String, String> slots, ZonedDateTime now) {
+    static void mend(
+            String skill, Map<String, String> slots, ZonedDateTime now, TemplateMatcher sentence) {
         if (skill.equals("date")) {
             // Today is what is asked for anyway.
             slots.remove("day", now.toLocalDate().toString());
         }
         slots.computeIfPresent("expression", (_, expression) -> bare(expression));
+        if (skill.equals("alarm") && slots.containsKey("repeat") && !sentence.saysHalf()) {
+            slots.computeIfPresent(AT, (_, said) -> morning(said));
+        }
         String at = slots.get(AT);
         String repeat = slots.getOrDefault("repeat", "");
         int from = repeat.indexOf(BY_DAY);
@@ -37,6 +43,14 @@ final class Coherence {
                 return;
             }
         }
+    }
+
+    /** "Wake me at seven every weekday" is in the morning, whenever it is said. */
+    private static String morning(String at) {
+        LocalDateTime said = LocalDateTime.parse(at);
+        return said.getHour() >= EARLIEST_WAKING + HALF_DAY
+                ? said.plusHours(HALF_DAY).toString()
+                : at;
     }
 
     /** {@return an expression without brackets around all of it} */

@@ -91,7 +91,7 @@ final class SlotFiller {
             // Part of a sum is a wrong sum.
             found.keySet().removeAll(types.keySet());
         }
-        Coherence.mend(intent.skill(), found, now);
+        Coherence.mend(intent.skill(), found, now, matcher);
         return found;
     }
 

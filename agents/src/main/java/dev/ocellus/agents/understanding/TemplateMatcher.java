@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what of a grammar one sentence can be. Made for one sentence; confined to one thread. */
@@ -23,6 +24,9 @@ final class TemplateMatcher {
 
     /** Begins the name of a slot that only helps to match. */
     private static final String UNSAID = "_";
+
+    /** Of a clock of 24 hours. */
+    private static final Pattern LATE_HOUR = Pattern.compile("(?:1[3-9]|2[0-3])(?::|\\.|$)");
 
     /** More steps than any sane sentence takes. */
     private static final int MOST_STEPS = 400_000;
@@ -83,6 +87,18 @@ final class TemplateMatcher {
         return best.isEmpty() ? null : best.getFirst();
     }
 
+    /** {@return whether the sentence says which half of the day it means} */
+    boolean saysHalf() {
+        for (int at = 0; at < tokens.size(); at++) {
+            if (longest("halfday", at) > at
+                    || longest("daypart", at) > at
+                    || LATE_HOUR.matcher(tokens.words().get(at)).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@return whether all words are what may stand behind a request} */
     boolean isFarewell() {
         boolean[] whole = new boolean[1];
@@ -95,7 +111,7 @@ final class TemplateMatcher {
             Map<String, String> slots = new LinkedHashMap<>(request.slots());
             slots.putAll(bound);
             slots.keySet().removeIf(name -> name.startsWith(UNSAID));
-            Coherence.mend(request.skill(), slots, now);
+            Coherence.mend(request.skill(), slots, now, this);
             best.clear();
             best.add(new Reading(request.intent(), slots, cost, request.revises()));
         }
