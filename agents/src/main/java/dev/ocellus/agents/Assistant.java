@@ -130,7 +130,7 @@ public final class Assistant {
         Reading said = new Reading(new Intent(CONVERSATION, slots), slots, 0, false);
         Understander.Candidate found =
                 new Replies(understander(), dialogue, context.locale())
-                        .read("", new Understander.Candidate(said, 1), context.moment().here());
+                        .sign(new Understander.Candidate(said, 1));
         Understanding understanding = understood(found, context);
         if (!understanding.skill().equals(CONVERSATION)) {
             return act(found.reading(), understanding, "", context, sink);
@@ -151,6 +151,8 @@ public final class Assistant {
                         Outcome.done(Announcements.of(due, context)),
                         sink);
         equipment.agenda().told(due, context.moment());
+        // What has been told cannot be unsaid.
+        dialogue.done(null, null);
         return turn;
     }
 
@@ -195,17 +197,12 @@ public final class Assistant {
             String text,
             Context context,
             AnswerSink sink) {
+        Outcome.Undo revised = reading.revises() ? dialogue.undoOf(dialogue.before()) : null;
         dialogue.asked(reading);
         Skill skill = skills.named(understanding.skill());
         if (skill == null) {
             String notYet = Messages.of(context.locale()).say("general.notYet");
             return say(understanding, Outcome.failed(notYet), sink);
-        }
-        if (reading.revises()) {
-            Outcome.Undo undo = dialogue.takeUndo();
-            if (undo != null) {
-                undo.undo();
-            }
         }
         Outcome outcome =
                 tried(skill, new Request(text, understanding.slots(), context, equipment));
@@ -213,8 +210,11 @@ public final class Assistant {
         if (missing != null) {
             dialogue.ask(new Dialogue.Open(reading, missing));
         }
+        if (outcome.state() == Outcome.State.DONE && revised != null) {
+            revised.undo(context);
+        }
         if (outcome.undo() != null) {
-            dialogue.done(outcome.undo());
+            dialogue.done(reading, outcome.undo());
         }
         return say(understanding, outcome, sink);
     }
@@ -258,6 +258,9 @@ public final class Assistant {
             Context context,
             AnswerSink sink) {
         Outcome outcome = conversing.answer(understanding.slots(), context);
+        if (outcome != null && outcome.undo() != null) {
+            dialogue.done(null, outcome.undo());
+        }
         return outcome == null
                 ? talk(utterance.text().strip(), context, sink)
                 : say(understanding, outcome, sink);
@@ -324,7 +327,6 @@ public final class Assistant {
         }
         Turn turn = talker.talk(understanding, text, context, sink);
         dialogue.answered(turn.text(), turn.text(), true);
-        dialogue.done(null);
         return turn;
     }
 

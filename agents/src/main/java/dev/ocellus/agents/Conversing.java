@@ -24,7 +24,7 @@ final class Conversing {
         return switch (slots.getOrDefault("action", "")) {
             case "repeat" -> repeat(messages);
             case "louder" -> louder(messages);
-            case "undo" -> undo(messages);
+            case "undo" -> undo(messages, context);
             case "stop" -> stop(messages);
             case "yes", "no" -> settle(messages);
             default -> null;
@@ -47,18 +47,24 @@ final class Conversing {
             case Controls.Change.Refused _ -> Outcome.failed(messages.say("conversation.noLouder"));
             case Controls.Change.Done(int was, int now) when was == now ->
                     Outcome.failed(messages.say("conversation.loudest"));
-            case Controls.Change.Done done ->
-                    last == null
-                            ? Outcome.done(messages.say("control.volume", "value", done.now()))
-                            : Outcome.done(last.shown()).spokenAs(last.spoken());
+            case Controls.Change.Done(int was, int now) -> {
+                Outcome heard =
+                        last == null
+                                ? Outcome.done(messages.say("control.volume", "value", now))
+                                : Outcome.done(last.shown()).spokenAs(last.spoken());
+                yield heard.undoneBy(_ -> {
+                    equipment.controls().set(Controls.Target.VOLUME, was);
+                    return messages.say("control.volume", "value", was);
+                });
+            }
         };
     }
 
-    private Outcome undo(Messages messages) {
+    private Outcome undo(Messages messages, Context context) {
         Outcome.Undo how = dialogue.takeUndo();
         return how == null
                 ? Outcome.failed(messages.say("conversation.nothingToUndo"))
-                : Outcome.done(how.undo());
+                : Outcome.done(how.undo(context));
     }
 
     private static Outcome stop(Messages messages) {

@@ -32,6 +32,7 @@ final class Dialogue {
     private List<Reading> choice = List.of();
     private @Nullable Answered last;
     private Outcome.@Nullable Undo undo;
+    private @Nullable Reading undoOf;
     private boolean talked;
 
     /** Begins a turn: what is too long ago is no part of the talk. */
@@ -97,8 +98,15 @@ final class Dialogue {
         return talked;
     }
 
-    void done(Outcome.@Nullable Undo how) {
+    /** Something was done that can be taken back, or something that cannot. */
+    void done(@Nullable Reading reading, Outcome.@Nullable Undo how) {
+        undoOf = reading;
         undo = how;
+    }
+
+    /** {@return how what a reading led to is taken back, where that was the last thing done} */
+    Outcome.@Nullable Undo undoOf(@Nullable Reading reading) {
+        return reading != null && reading.equals(undoOf) ? undo : null;
     }
 
     /** {@return how the last thing is taken back, once; or null} */

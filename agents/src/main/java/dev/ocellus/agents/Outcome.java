@@ -31,8 +31,12 @@ public record Outcome(
     /** Takes back what was done. */
     @FunctionalInterface
     public interface Undo {
-        /** {@return a sentence that says what was taken back} */
-        String undo();
+        /**
+         * {@return a sentence that says what was taken back}
+         *
+         * @param now what is the case when it is taken back
+         */
+        String undo(Context now);
     }
 
     /**

@@ -61,6 +61,12 @@ final class Replies {
         return alone;
     }
 
+    /** {@return what a sign without a word is for; a question for a value goes on waiting} */
+    Understander.Candidate sign(Understander.Candidate alone) {
+        List<Reading> choice = dialogue.takeChoice();
+        return choice.isEmpty() ? alone : chosen("", choice, alone);
+    }
+
     private Understander.Candidate chosen(
             String text, List<Reading> choice, Understander.Candidate alone) {
         boolean yes =
@@ -82,7 +88,7 @@ final class Replies {
     private Understander.Candidate filled(
             String text, Dialogue.Open open, Understander.Candidate alone, ZonedDateTime now) {
         Reading wanted = open.reading();
-        boolean same = alone.reading().skill().equals(wanted.skill());
+        boolean same = alone.reading().intent().equals(wanted.intent());
         boolean complete = same && alone.reading().slots().containsKey(open.slot());
         boolean sure = alone.confidence() >= SURE && !alone.reading().skill().equals("chat");
         if (sure && (complete || !same)) {

@@ -44,6 +44,7 @@ public final class SceneAnswers {
             Pattern.compile("(?:(?:enough|much|more|good|bright) )?light");
     private static final Pattern LIGHT =
             Pattern.compile("\\b(dark|bright|light|blurred|blurry|sharp|focus|dim)\\b");
+    private static final Pattern COLOUR = Pattern.compile("\\bcolou?rs?\\b");
     private static final Pattern BOTH =
             Pattern.compile("\\s+(?:and|or)\\s+(?:(?:an?|any|some|the|my|your|no)\\s+)*");
     private static final Pattern LINE =
@@ -110,6 +111,9 @@ public final class SceneAnswers {
         }
         if (GESTURE.matcher(asked).find() && question.side() == null) {
             return Optional.of(signs(scene));
+        }
+        if (COLOUR.matcher(asked).find()) {
+            return Optional.of(UNKNOWN);
         }
         if (LIGHT.matcher(asked).find()) {
             return Optional.of(light(scene));

@@ -145,6 +145,11 @@ final class SightSkillsTest {
         assertEquals("I see no line that you point at.", pointed().shown());
     }
 
+    @Test
+    void coloursAreNotGuessed() {
+        assertEquals("I cannot tell that from what I see.", ask("what colour is the cup?").text());
+    }
+
     private Outcome pointed() {
         return new ReadSkill()
                 .answer(

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ocellus.agents.agenda.Agenda;
 import dev.ocellus.agents.agenda.Due;
+import dev.ocellus.agents.memory.Kind;
 import dev.ocellus.agents.memory.Memory;
 import dev.ocellus.agents.memory.MemoryException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -298,6 +300,75 @@ final class TalkTest {
         ask("set a timer for five minutes");
         ask("what time is it?");
         assertEquals("The timer is gone.", ask("undo that"));
+    }
+
+    @Test
+    void theAnswerToAQuestionUndoesNothing() {
+        ask("set a pasta timer for thirty minutes");
+        ask("remind me to call mum");
+        assertEquals("I will remind you today at 09:15: call mum.", ask("in ten minutes"));
+        assertEquals("Pasta: 30 minutes left.", ask("how long is left on the pasta timer?"));
+    }
+
+    @Test
+    void aCorrectionThatFailsLeavesWhatWasThere() {
+        ask("set a timer for five minutes");
+        ask("no, make it a thousand hours");
+        assertEquals("5 minutes left.", ask("show my timers"));
+    }
+
+    @Test
+    void anAlarmThatNobodyHeedsComesAgainTheNextDay() {
+        ask("set an alarm for 9:30 every day");
+        for (int minute = 0; minute < 40; minute++) {
+            pass(Duration.ofMinutes(1));
+            told();
+        }
+        assertEquals(
+                LocalDateTime.parse("2026-05-05T09:30"),
+                equipment.agenda().appointments().all(Kind.ALARM).getFirst().at());
+    }
+
+    @Test
+    void whatHasNotBeenToldYetIsNotHushed() {
+        ask("set a timer for one minute");
+        pass(Duration.ofMinutes(1));
+        List<Due> due = equipment.agenda().due(now.moment());
+        ask("what time is it?");
+        assertEquals(List.of(), equipment.agenda().due(now.moment()));
+        assertEquals("Your timer for 1 minute is over.", tell(due.getFirst()));
+    }
+
+    @Test
+    void whatHasRungCannotBeUndone() {
+        ask("set a timer for one minute");
+        pass(Duration.ofMinutes(1));
+        told();
+        assertEquals("There is nothing to undo.", ask("undo that"));
+    }
+
+    @Test
+    void aRequestIsNotTakenForTheTextThatIsAskedFor() {
+        assertEquals("What shall I note?", ask("take a note"));
+        assertEquals("There are no notes.", ask("read my notes"));
+        assertEquals("What shall I remind you of?", ask("set a reminder"));
+        assertEquals("You have no reminders.", ask("what reminders do I have?"));
+    }
+
+    @Test
+    void aCancelledTimerComesBackWithTheTimeThatIsLeft() {
+        ask("set a pizza timer for two minutes");
+        ask("cancel the pizza timer");
+        pass(Duration.ofSeconds(50));
+        assertEquals("The timer goes on, 1 minute, 10 seconds left.", ask("undo that"));
+    }
+
+    @Test
+    void whatAnotherProcessKeptIsSeen() {
+        assertEquals("No timer is running.", ask("show my timers"));
+        new Agenda(equipment.memory()).timers().start(Duration.ofMinutes(3), "tea", now.moment());
+        equipment.agenda().refresh(now.moment());
+        assertEquals("Tea: 3 minutes left.", ask("how long is left on the tea timer?"));
     }
 
     @Test

@@ -17,6 +17,9 @@ import org.tinylog.Logger;
 final class AgendaWatch {
     private static final Duration EVERY = Duration.ofMillis(500);
 
+    /** Another process may have kept something: every ten seconds. */
+    private static final int LOOKS_BETWEEN_READINGS = 20;
+
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Agenda agenda;
@@ -25,6 +28,7 @@ final class AgendaWatch {
     private final Consumer<Stimulus> mind;
     private final EventLog events;
     private final Runnable daily;
+    private long looks;
 
     /**
      * @param mind is told what has fallen due
@@ -72,6 +76,9 @@ final class AgendaWatch {
 
     private void look() {
         Moment now = new Moment(time.instant(), zone, time.isSet(), time.nanoTime());
+        if (++looks % LOOKS_BETWEEN_READINGS == 0) {
+            agenda.refresh(now);
+        }
         for (Due due : agenda.due(now)) {
             String kind = due.kind().name().toLowerCase(Locale.ROOT);
             events.publish(new Event.Timer(kind, due.text(), due.late().toMillis(), due.again()));

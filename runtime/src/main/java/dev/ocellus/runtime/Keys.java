@@ -48,7 +48,7 @@ final class Keys {
             return switch (press.key()) {
                 case ACTION -> Deed.named(signs.action());
                 case BACK -> Deed.named(signs.back());
-                // The one way to open the microphone again is not for the configuration to take.
+                // A key that opens the microphone again is not for the configuration to take.
                 case MUTE -> Deed.MUTE;
             };
         }

@@ -21,7 +21,7 @@ public final class Agenda {
     static final Duration PAUSE = Duration.ofSeconds(20);
 
     /** Something that rings. */
-    private record Ringing(Due due, int calls, long nanoTime) {}
+    private record Ringing(Due due, int calls, long nanoTime, boolean told) {}
 
     private final Map<Long, Ringing> ringing = new HashMap<>();
     private final Timers timers;
@@ -65,7 +65,7 @@ public final class Agenda {
         all.addAll(appointments.due(now));
         for (Due due : all) {
             if (!ringing.containsKey(due.id())) {
-                ringing.put(due.id(), new Ringing(due, 1, now.nanoTime()));
+                ringing.put(due.id(), new Ringing(due, 1, now.nanoTime(), false));
                 told.add(due);
             }
         }
@@ -75,11 +75,21 @@ public final class Agenda {
                 ringing.remove(each.due().id());
             } else if (later) {
                 Due due = again(each.due());
-                ringing.put(due.id(), new Ringing(due, each.calls() + 1, now.nanoTime()));
+                ringing.put(due.id(), new Ringing(due, each.calls() + 1, now.nanoTime(), true));
                 told.add(due);
             }
         }
         return told;
+    }
+
+    /**
+     * Another process may have kept or forgotten something: reads the memory again.
+     *
+     * @param now the moment
+     */
+    public void refresh(Moment now) {
+        timers.refresh(now);
+        appointments.refresh();
     }
 
     /**
@@ -89,6 +99,11 @@ public final class Agenda {
      * @param now the moment
      */
     public synchronized void told(Due due, Moment now) {
+        ringing.computeIfPresent(
+                due.id(), (_, each) -> new Ringing(due, each.calls(), each.nanoTime(), true));
+        if (due.again()) {
+            return;
+        }
         if (due.kind() == Kind.TIMER) {
             timers.cancel(due.id(), now);
         } else {
@@ -100,14 +115,12 @@ public final class Agenda {
     }
 
     /**
-     * Somebody took notice: what rings falls silent.
+     * Somebody took notice: what was told falls silent.
      *
      * @return whether anything rang
      */
     public synchronized boolean hush() {
-        boolean rang = !ringing.isEmpty();
-        ringing.clear();
-        return rang;
+        return ringing.values().removeIf(Ringing::told);
     }
 
     private static Due again(Due due) {

@@ -188,6 +188,11 @@ public final class Appointments {
         return latest;
     }
 
+    /** Takes in what another process has kept or forgotten. */
+    synchronized void refresh() {
+        all = null;
+    }
+
     private Map<Long, Appointment> loaded() {
         Map<Long, Appointment> known = all;
         if (known == null) {

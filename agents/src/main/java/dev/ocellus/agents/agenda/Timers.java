@@ -179,6 +179,16 @@ public final class Timers {
         return due;
     }
 
+    /** Takes in what another process has kept or forgotten. */
+    synchronized void refresh(Moment now) {
+        Map<Long, Count> all = loaded(now);
+        List<Entry> kept = memory.list(Kind.TIMER, MOST);
+        all.keySet().retainAll(kept.stream().map(Entry::id).toList());
+        kept.stream()
+                .filter(entry -> !all.containsKey(entry.id()))
+                .forEach(entry -> all.put(entry.id(), count(entry, now)));
+    }
+
     private Map<Long, Count> loaded(Moment now) {
         Map<Long, Count> all = counts;
         if (all == null) {

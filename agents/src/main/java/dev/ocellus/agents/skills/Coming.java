@@ -57,7 +57,7 @@ record Coming(Kind kind, String group) {
             return Outcome.failed(messages.say("general.tooMany"));
         }
         return Outcome.done(describe("set", kept, request))
-                .undoneBy(() -> {
+                .undoneBy(_ -> {
                     all.cancel(kept.id());
                     return messages.say(group + ".removed");
                 });
@@ -88,7 +88,7 @@ record Coming(Kind kind, String group) {
                         ? describe("cancelled", gone.getFirst(), request)
                         : messages.say(group + ".cancelledAll", "count", gone.size());
         return Outcome.done(text)
-                .undoneBy(() -> {
+                .undoneBy(_ -> {
                     gone.forEach(each -> all.add(each, request.context().moment()));
                     return messages.say(group + ".back");
                 });

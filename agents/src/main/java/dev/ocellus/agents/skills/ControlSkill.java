@@ -85,10 +85,16 @@ public final class ControlSkill implements Skill {
                     Outcome.failed(refused(why, name, messages));
             case Controls.Change.Done(int was, int now) ->
                     Outcome.done(said(target, was, now, wanted, messages))
-                            .undoneBy(() -> {
-                                controls.set(target, was);
-                                return said(target, now, was, was, messages);
-                            });
+                            .undoneBy(_ -> back(target, name, was, controls, messages));
+        };
+    }
+
+    private static String back(
+            Target target, String name, int was, Controls controls, Messages messages) {
+        return switch (controls.set(target, was)) {
+            case Controls.Change.Refused(Controls.Why why) -> refused(why, name, messages);
+            case Controls.Change.Done(int before, int now) ->
+                    said(target, before, now, was, messages);
         };
     }
 

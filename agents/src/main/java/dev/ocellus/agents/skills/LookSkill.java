@@ -16,6 +16,8 @@ import java.util.Set;
 /** Says what is in front of the wearer: from what is seen, never from imagination. */
 public final class LookSkill implements Skill {
     private static final int MOST_TOKENS = 64;
+    private static final Set<Sight.Part> QUICK = Set.of(Sight.Part.OBJECTS, Sight.Part.HANDS);
+    private static final Set<Sight.Part> EVERYTHING = Set.of(Sight.Part.values());
 
     /** Stateless. */
     public LookSkill() {}
@@ -41,7 +43,12 @@ public final class LookSkill implements Skill {
     @Override
     public Outcome answer(Request request) {
         Sight sight = request.equipment().sight();
-        return switch (sight.look(Set.of(Sight.Part.OBJECTS, Sight.Part.HANDS))) {
+        Sight.View view = sight.look(QUICK);
+        if (view instanceof Sight.View.Seen seen && seen.scene().isEmpty()) {
+            // Reading takes longer, and is worth it where there is nothing else to tell.
+            view = sight.look(EVERYTHING);
+        }
+        return switch (view) {
             case Sight.View.Refused refused -> Outcome.failed(refused.detail());
             case Sight.View.Seen seen -> answer(seen, sight, request);
         };

@@ -57,7 +57,7 @@ public final class NoteSkill implements Skill {
         Memory memory = request.equipment().memory();
         Entry kept = memory.add(Item.of(Kind.NOTE, text, request.context().instant()));
         return Outcome.done(messages.say("note.added", TEXT, text))
-                .undoneBy(() -> {
+                .undoneBy(_ -> {
                     memory.forget(kept.id());
                     return messages.say("note.removed");
                 });
@@ -135,7 +135,7 @@ public final class NoteSkill implements Skill {
                         ? messages.say("note.forgotten", TEXT, entries.getFirst().item().text())
                         : messages.say("note.forgottenAll", "count", entries.size());
         return Outcome.done(text)
-                .undoneBy(() -> {
+                .undoneBy(_ -> {
                     entries.forEach(entry -> memory.add(entry.item()));
                     return messages.say("note.back");
                 });

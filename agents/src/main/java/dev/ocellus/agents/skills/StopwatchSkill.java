@@ -43,7 +43,7 @@ public final class StopwatchSkill implements Skill {
                             : Outcome.failed(messages.say("stopwatch.notRunning"));
             case "lap" ->
                     watch.lap(now)
-                            ? Outcome.done(lap(was, messages))
+                            ? back(lap(was, messages), was, request)
                             : Outcome.failed(messages.say("stopwatch.notRunning"));
             case "reset" -> {
                 watch.reset(now);
@@ -65,11 +65,8 @@ public final class StopwatchSkill implements Skill {
     private static Outcome back(String text, Stopwatch.Reading was, Request request) {
         Messages messages = request.messages();
         return Outcome.done(text)
-                .undoneBy(() -> {
-                    request.equipment()
-                            .agenda()
-                            .stopwatch()
-                            .restore(was, request.context().moment());
+                .undoneBy(then -> {
+                    request.equipment().agenda().stopwatch().restore(was, then.moment());
                     return messages.say(
                             "stopwatch.back", ELAPSED, messages.duration(was.elapsed()));
                 });

@@ -77,8 +77,8 @@ public final class TimerSkill implements Skill {
                         LABEL,
                         Messages.capital(label));
         return Outcome.done(text)
-                .undoneBy(() -> {
-                    timers.cancel(timer.id(), now);
+                .undoneBy(then -> {
+                    timers.cancel(timer.id(), then.moment());
                     return messages.say("timer.removed");
                 });
     }
@@ -121,10 +121,11 @@ public final class TimerSkill implements Skill {
                                 LABEL,
                                 Messages.capital(meant.getFirst().label()));
         return Outcome.done(text)
-                .undoneBy(() -> {
-                    List<Timer> back = gone.stream().map(each -> timers.start(each, now)).toList();
-                    return messages.say(
-                            "timer.back", LEFT, messages.duration(back.getFirst().left()));
+                .undoneBy(then -> {
+                    // As if it had never been cancelled: the time since then counts.
+                    gone.forEach(each -> timers.start(each, now));
+                    Timer first = timers.all(then.moment()).getFirst();
+                    return messages.say("timer.back", LEFT, messages.duration(first.left()));
                 });
     }
 
@@ -172,8 +173,8 @@ public final class TimerSkill implements Skill {
         able.forEach(each -> timers.pause(each.id(), paused, now));
         String left = messages.duration(able.getFirst().left());
         return Outcome.done(messages.say(paused ? "timer.paused" : "timer.resumed", LEFT, left))
-                .undoneBy(() -> {
-                    able.forEach(each -> timers.pause(each.id(), !paused, now));
+                .undoneBy(then -> {
+                    able.forEach(each -> timers.pause(each.id(), !paused, then.moment()));
                     return messages.say(paused ? "timer.back" : "timer.paused", LEFT, left);
                 });
     }

@@ -5,12 +5,8 @@ import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.DeviceException.Kind;
 import dev.ocellus.hal.PixelFormat;
 import dev.ocellus.hal.Raster;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.lang.foreign.ValueLayout;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
@@ -20,19 +16,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads pictures with OpenCV, turned upright as their EXIF orientation says, on white where they
- * are transparent. Reached through {@link Codecs} alone, because it does not even link without
- * OpenCV.
+ * Reads pictures with OpenCV, turned upright as their EXIF orientation says; transparency is left
+ * out, as it was where the references of the detectors were made. Reached through {@link Codecs}
+ * alone, because it does not even link without OpenCV.
  */
 final class OpenCvPictures {
-    private static final int JPEG = 0xFF;
-
-    /** Of a picture with transparency: blue, green, red and how opaque it is. */
-    private static final int CHANNELS = 4;
-
-    private static final int WHITE = 255;
-    private static final int EXTRA_BITS = 7;
-
     private OpenCvPictures() {}
 
     /**
@@ -63,70 +51,9 @@ final class OpenCvPictures {
             if (picture.empty()) {
                 throw unreadable(device, file, null);
             }
-            Raster seen = copy(picture, memory);
-            if (mayBeTransparent(file)) {
-                layOnWhite(seen, file);
-            }
-            return seen;
+            return copy(picture, memory);
         } catch (RuntimeException e) {
             throw unreadable(device, file, e);
-        }
-    }
-
-    /** A JPEG never is; to read one twice would take longer than all else. */
-    private static boolean mayBeTransparent(Path file) {
-        try (InputStream content = Files.newInputStream(file)) {
-            return content.read() != JPEG;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /**
-     * What is transparent shows white, as a page would: its own colours mean nothing. Rounds as
-     * Pillow's alpha_composite does, which the processors of vision-language models use.
-     */
-    private static void layOnWhite(Raster seen, Path file) {
-        try (Mat whole =
-                        opencv_imgcodecs.imread(
-                                file.toString(), opencv_imgcodecs.IMREAD_UNCHANGED);
-                Mat bytes = new Mat()) {
-            boolean fits = whole.cols() == seen.widthPx() && whole.rows() == seen.heightPx();
-            if (whole.channels() != CHANNELS || !fits) {
-                return;
-            }
-            whole.convertTo(
-                    bytes,
-                    opencv_core.CV_8U,
-                    whole.depth() == opencv_core.CV_16U ? 1.0 / 257 : 1,
-                    0);
-            byte[] row = new byte[CHANNELS * bytes.cols()];
-            for (int y = 0; y < bytes.rows(); y++) {
-                try (BytePointer from = bytes.ptr(y)) {
-                    from.get(row);
-                }
-                layOnWhite(seen, y, row);
-            }
-        }
-    }
-
-    private static void layOnWhite(Raster seen, int y, byte[] row) {
-        long at = (long) y * PixelFormat.BGR24.rowBytes(seen.widthPx());
-        for (int x = 0; x < seen.widthPx(); x++) {
-            int share = (row[CHANNELS * x + CHANNELS - 1] & WHITE) << EXTRA_BITS;
-            for (int channel = 0; channel < CHANNELS - 1; channel++) {
-                int own = row[CHANNELS * x + channel] & WHITE;
-                int sum =
-                        own * share
-                                + WHITE * ((WHITE << EXTRA_BITS) - share)
-                                + (1 << (EXTRA_BITS + 7));
-                int mixed = (((sum >> 8) + sum) >> 8) >> EXTRA_BITS;
-                seen.pixels()
-                        .set(
-                                ValueLayout.JAVA_BYTE,
-                                at + (CHANNELS - 1L) * x + channel,
-                                (byte) mixed);
-            }
         }
     }
 
