@@ -343,7 +343,8 @@ public final class Assistant {
         if (!understanding.skill().equals(CONVERSATION)) {
             dialogue.answered(outcome.shown(), aloud, false);
         }
-        return new Turn(understanding, outcome.shown(), null);
+        return new Turn(
+                understanding, outcome.shown(), outcome.state() == Outcome.State.DONE, null);
     }
 
     private static Understanding chat(double confidence) {

@@ -60,7 +60,7 @@ final class Talker {
         Generation generation = model.generate(request, Pacer.UNLIMITED, reply);
         String text = reply.finish(generation.finish());
         conversation.add(question, text, context.instant());
-        return new Turn(understanding, text, generation);
+        return new Turn(understanding, text, true, generation);
     }
 
     private static String rules() {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param understanding what it was taken for
  * @param text the whole answer, as shown
+ * @param done whether what was asked for was done
  * @param generation what the language model did for it, or null when it did nothing
  */
-public record Turn(Understanding understanding, String text, @Nullable Generation generation) {}
+public record Turn(
+        Understanding understanding, String text, boolean done, @Nullable Generation generation) {}

@@ -135,6 +135,13 @@ final class SightSkillsTest {
     }
 
     @Test
+    void aLineIsReadWithoutWhatIsSaidAboutIt() {
+        view = seen(List.of(line("Soup", 100), line("Salad", 140)), List.of());
+        assertEquals("Salad", ask("read the second line").text());
+        assertTrue(ask("spell it").text().startsWith("S a l a d"));
+    }
+
+    @Test
     void theLineThatIsPointedAtIsRead() {
         view =
                 seen(

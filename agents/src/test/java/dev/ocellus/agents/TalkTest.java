@@ -105,7 +105,8 @@ final class TalkTest {
     void whatIsCorrectedReplacesWhatWasDone() {
         ask("set a timer for five minutes");
         assertEquals("Timer for 10 minutes started.", ask("no, make it ten minutes"));
-        assertEquals("10 minutes left.", ask("show my timers"));
+        assertEquals("Timer for 12 minutes started.", ask("no, make it twelve"));
+        assertEquals("12 minutes left.", ask("show my timers"));
         ask("wake me at seven tomorrow morning");
         ask("no, make that eight");
         assertEquals("One alarm: tomorrow at 08:00.", ask("what alarms are set?"));

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,8 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
     private static final Understanding CHAT =
             new Understanding(Understanding.Route.LOCAL, "chat", Map.of(), 1);
 
+    private static final Set<String> RINGING = Set.of("timer", "alarm", "reminder");
+
     private final Settings settings;
     private final TimeSource time;
     private final Manner manner;
@@ -70,6 +73,7 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
     private final Encoder encoder;
     private final LazyMemory memory;
     private final Assistant assistant;
+    private boolean rings;
 
     /**
      * An answerer that opens nothing yet.
@@ -143,7 +147,7 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
         watch.understood(CHAT);
         Generation generation = model.generate(request, Pacer.UNLIMITED, watch::show);
         return Answer.of(
-                new Turn(CHAT, generation.text(), generation),
+                new Turn(CHAT, generation.text(), true, generation),
                 generation.confidence(),
                 model.figures(),
                 watch.firstMs());
@@ -154,7 +158,18 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
         Turn turn =
                 assistant.handle(
                         new Stimulus.Utterance(question.text(), "en", 1), context(question), watch);
+        rings |= turn.done() && isSet(turn.understanding());
         return Answer.of(turn, turn.understanding().confidence(), model.figures(), watch.firstMs());
+    }
+
+    private static boolean isSet(Understanding understanding) {
+        return RINGING.contains(understanding.skill())
+                && "set".equals(understanding.slots().get("action"));
+    }
+
+    /** {@return whether something was set that is only told while the glasses run} */
+    public boolean rings() {
+        return rings;
     }
 
     private Context context(Question question) {

@@ -12,6 +12,7 @@ import dev.ocellus.agents.Slot;
 import dev.ocellus.agents.memory.Entry;
 import dev.ocellus.agents.memory.Item;
 import dev.ocellus.agents.memory.Kind;
+import dev.ocellus.agents.memory.MemoryException;
 import dev.ocellus.perception.vision.Box;
 import dev.ocellus.perception.vision.Gesture;
 import dev.ocellus.perception.vision.Hand;
@@ -22,11 +23,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads what is written. What is read is data: it is said, and never obeyed. */
 public final class ReadSkill implements Skill {
     private static final int INDEX_TIP = 8;
+
+    /** What of an answer about a line is the line. */
+    private static final Pattern QUOTED = Pattern.compile("\u201c(.*)\u201d", Pattern.DOTALL);
 
     /** A line further from the finger than so many times its height is not pointed at. */
     private static final double REACH = 6;
@@ -81,7 +87,8 @@ public final class ReadSkill implements Skill {
         if (request.slot("part") != null) {
             Optional<String> part = new SceneAnswers(List.of()).exactly(request.text(), scene);
             if (part.isPresent()) {
-                return kept(part.get(), request);
+                Matcher quoted = QUOTED.matcher(part.get());
+                return quoted.find() ? kept(quoted.group(1), request) : Outcome.failed(part.get());
             }
         }
         return kept(SceneWords.text(scene), request);
@@ -107,7 +114,13 @@ public final class ReadSkill implements Skill {
     }
 
     private static Outcome kept(String text, Request request) {
-        request.equipment().memory().add(Item.of(Kind.READ, text, request.context().instant()));
+        try {
+            Item read = Item.of(Kind.READ, text, request.context().instant());
+            request.equipment().memory().add(read);
+        } catch (MemoryException e) {
+            // It is read all the same; only "again" and "spell it" are not to be had then.
+            return Outcome.done(text);
+        }
         return Outcome.done(text);
     }
 

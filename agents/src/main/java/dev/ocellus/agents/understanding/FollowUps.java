@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.agents.understanding;
 
+import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
@@ -63,6 +64,10 @@ final class FollowUps {
         if (!GIVEN.contains(before.slots().getOrDefault("action", ""))) {
             return null;
         }
+        Reading amount = amount(before, types, matcher, words);
+        if (amount != null) {
+            return amount;
+        }
         for (Map.Entry<String, String> type : types.entrySet()) {
             TemplateMatcher.Found found =
                     REVISED.contains(type.getValue())
@@ -75,6 +80,39 @@ final class FollowUps {
             }
         }
         return null;
+    }
+
+    /** "Make it ten" of a timer for five minutes: the unit stays. */
+    private static @Nullable Reading amount(
+            Reading before, Map<String, String> types, TemplateMatcher matcher, int words) {
+        for (Map.Entry<String, String> type : types.entrySet()) {
+            String was = before.slots().get(type.getKey());
+            boolean duration = type.getValue().equals("duration");
+            if (was == null
+                    || !duration
+                    || matcher.longestFree("duration", new boolean[words]) != null) {
+                continue;
+            }
+            TemplateMatcher.Found number = matcher.longestFree("number", new boolean[words]);
+            if (number != null && words - (number.end() - number.from()) <= MOST_OTHER_WORDS) {
+                BigDecimal seconds = new BigDecimal(number.value()).multiply(unit(was));
+                Map<String, String> slots = new LinkedHashMap<>(before.slots());
+                slots.put(type.getKey(), Values.plain(seconds));
+                return new Reading(before.intent(), slots, REVISION, true);
+            }
+        }
+        return null;
+    }
+
+    /** {@return seconds of the unit in which a duration was most likely said} */
+    private static BigDecimal unit(String seconds) {
+        BigDecimal was = new BigDecimal(seconds);
+        for (BigDecimal unit : List.of(BigDecimal.valueOf(3600), BigDecimal.valueOf(60))) {
+            if (was.remainder(unit).signum() == 0) {
+                return unit;
+            }
+        }
+        return BigDecimal.ONE;
     }
 
     /** "Two plus three", "times four" is (2+3)*4. */

@@ -25,8 +25,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,8 +49,6 @@ import picocli.CommandLine.Parameters;
             "Example: ocellus ask \"What time is it?\""
         })
 public final class AskCommand implements CliCommand {
-    private static final Set<String> RINGING = Set.of("timer", "alarm", "reminder");
-
     @Parameters(arity = "0..1", paramLabel = "TEXT", description = "The question.")
     private @Nullable String text;
 
@@ -131,17 +127,8 @@ public final class AskCommand implements CliCommand {
                                 surroundings.settings(),
                                 surroundings.home(),
                                 TimeSource.system()))) {
-            AtomicBoolean rings = new AtomicBoolean();
-            Exit exit =
-                    ask(
-                            surroundings,
-                            clock,
-                            (question, sink) -> {
-                                Answer answer = alone.answer(question, sink);
-                                rings.compareAndSet(false, isSet(answer));
-                                return answer;
-                            });
-            if (rings.get()) {
+            Exit exit = ask(surroundings, clock, alone);
+            if (alone.rings()) {
                 surroundings
                         .err()
                         .println(
@@ -150,11 +137,6 @@ public final class AskCommand implements CliCommand {
             }
             return exit;
         }
-    }
-
-    /** {@return whether it is about something that only rings while the glasses run} */
-    private static boolean isSet(Answer answer) {
-        return RINGING.contains(answer.skill()) && "set".equals(answer.slots().get("action"));
     }
 
     private Exit askAbout(Path picture, Surroundings surroundings) throws Exception {

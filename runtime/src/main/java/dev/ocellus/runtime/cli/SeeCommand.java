@@ -50,6 +50,24 @@ import picocli.CommandLine.Parameters;
         })
 public final class SeeCommand implements CliCommand {
     private static final double NANOS = 1e9;
+    private static final String DESCRIBE = "What do you see?";
+
+    /** What can be looked for. */
+    private enum Part {
+        /** Things, animals and people. */
+        OBJECTS,
+        /** Hands and what they show. */
+        HANDS,
+        /** What is written. */
+        TEXT,
+        /** All of it in a sentence. */
+        CAPTION;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     @Parameters(paramLabel = "FILE_OR_FOLDER", description = "A picture, a video or a folder.")
     private Path path = Path.of(".");
@@ -58,8 +76,10 @@ public final class SeeCommand implements CliCommand {
             names = "--only",
             split = ",",
             paramLabel = "PART",
-            description = "One or more of ${COMPLETION-CANDIDATES}; all by default.")
-    private Set<Looker.Part> only = EnumSet.allOf(Looker.Part.class);
+            description =
+                    "One or more of ${COMPLETION-CANDIDATES}; objects, hands and text by default."
+                            + " A caption is the answer to what is seen.")
+    private Set<Part> only = EnumSet.complementOf(EnumSet.of(Part.CAPTION));
 
     @Option(
             names = "--raw",
@@ -106,6 +126,9 @@ public final class SeeCommand implements CliCommand {
         if (question != null && question.isBlank()) {
             throw new CliException(Exit.USAGE, "see: --ask asks nothing; give a question");
         }
+        if (only.contains(Part.CAPTION) && question == null) {
+            question = DESCRIBE;
+        }
         requireWritable();
         List<Path> files = files();
         StoreEngines engines =
@@ -114,7 +137,7 @@ public final class SeeCommand implements CliCommand {
         DeviceDrivers drivers = new DeviceDrivers(TimeSource.system());
         // The file first: what it is not needs no model.
         try (Camera first = OnePicture.open(drivers, files.getFirst());
-                Looker looker = Looker.open(engines, only, raw ? least : null);
+                Looker looker = Looker.open(engines, parts(), raw ? least : null);
                 Asking asking = new Asking(engines, surroundings.settings(), looker.labels())) {
             if (files.size() == 1) {
                 look(first, files.getFirst(), false, looker, asking, surroundings);
@@ -136,6 +159,15 @@ public final class SeeCommand implements CliCommand {
             }
             return allRead ? Exit.DONE : Exit.UNREADABLE;
         }
+    }
+
+    /** For a caption alone everything is looked for. */
+    private Set<Looker.Part> parts() {
+        Set<Looker.Part> parts = EnumSet.noneOf(Looker.Part.class);
+        only.stream()
+                .filter(part -> part != Part.CAPTION)
+                .forEach(part -> parts.add(Looker.Part.valueOf(part.name())));
+        return parts.isEmpty() ? EnumSet.allOf(Looker.Part.class) : parts;
     }
 
     /** Before anything is looked at: a long video would be looked at for nothing. */
