@@ -5,10 +5,8 @@ import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.DeviceException.Kind;
 import dev.ocellus.hal.PixelFormat;
 import dev.ocellus.hal.Raster;
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
@@ -23,13 +21,6 @@ import org.jspecify.annotations.Nullable;
  * alone, because it does not even link without OpenCV.
  */
 final class OpenCvPictures {
-    /** Of JPEG: what begins a mark, and the kinds of mark. */
-    private static final byte MARK = (byte) 0xFF;
-
-    private static final byte START = (byte) 0xD8;
-    private static final byte SCAN = (byte) 0xDA;
-    private static final byte END = (byte) 0xD9;
-
     private OpenCvPictures() {}
 
     /**
@@ -60,39 +51,10 @@ final class OpenCvPictures {
             if (picture.empty()) {
                 throw unreadable(device, file, null);
             }
-            if (isCutOff(file)) {
-                throw new DeviceException(
-                        Kind.UNREADABLE,
-                        device,
-                        "open",
-                        file.getFileName() + " ends before its picture does; copy it again");
-            }
             return copy(picture, memory);
         } catch (RuntimeException e) {
             throw unreadable(device, file, e);
         }
-    }
-
-    /**
-     * {@return whether a JPEG lacks its end: OpenCV shows the rest of it grey} In its coded data FF
-     * is never followed by the marks looked for here.
-     */
-    private static boolean isCutOff(Path file) {
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            boolean jpeg = bytes.length > 2 && bytes[0] == MARK && bytes[1] == START;
-            return jpeg && last(bytes, END) < last(bytes, SCAN);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static int last(byte[] bytes, byte kind) {
-        int at = bytes.length - 2;
-        while (at >= 0 && !(bytes[at] == MARK && bytes[at + 1] == kind)) {
-            at--;
-        }
-        return at;
     }
 
     private static Raster copy(Mat picture, SegmentAllocator memory) {
