@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
+import dev.ocellus.agents.Noticed;
 import dev.ocellus.agents.Stimulus;
 import dev.ocellus.perception.speech.Transcript;
 import dev.ocellus.perception.wake.WakePhrase;
+import java.util.function.Consumer;
 
 /**
  * What follows from what was heard and pressed: who gets attention, what is interrupted, and what
@@ -15,6 +17,7 @@ final class Attention implements Scribe.Listener {
     private final HudState hud;
     private final Vitals vitals;
     private final EventLog events;
+    private final Consumer<Noticed> notices;
     private final boolean veto;
     private final Listening listening;
 
@@ -28,6 +31,7 @@ final class Attention implements Scribe.Listener {
     }
 
     /**
+     * @param notices are told what was said
      * @param veto whether a wake word counts only once the transcriber has heard it too
      */
     Attention(
@@ -36,6 +40,7 @@ final class Attention implements Scribe.Listener {
             HudState hud,
             Vitals vitals,
             EventLog events,
+            Consumer<Noticed> notices,
             boolean veto,
             Listening listening) {
         this.mind = mind;
@@ -43,6 +48,7 @@ final class Attention implements Scribe.Listener {
         this.hud = hud;
         this.vitals = vitals;
         this.events = events;
+        this.notices = notices;
         this.veto = veto;
         this.listening = listening;
     }
@@ -90,6 +96,7 @@ final class Attention implements Scribe.Listener {
             return;
         }
         hud.heard(transcript.text());
+        notices.accept(new Noticed.Heard(transcript.text(), transcript.language(), true));
         mind.ask(
                 new Stimulus.Utterance(
                         transcript.text(), transcript.language(), transcript.confidence()),

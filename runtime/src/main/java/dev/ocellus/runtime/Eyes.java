@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
+import dev.ocellus.agents.Noticed;
 import dev.ocellus.agents.Sight;
 import dev.ocellus.hal.Camera;
 import dev.ocellus.hal.DeviceException;
@@ -33,6 +34,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,7 @@ final class Eyes {
     private final CameraNeed need;
     private @Nullable ModelThread<VisionLanguageModel> model;
     private @Nullable Gestures gestures;
+    private Consumer<Noticed> notices = noticed -> {};
     private boolean hasRested;
     private boolean sees;
     private Event.@Nullable Scene told;
@@ -83,9 +86,13 @@ final class Eyes {
         this.watching = new PictureSlot(time);
     }
 
-    /** Tells somebody of gestures and swipes, on the thread that looks. */
-    void heed(Gestures heeding) {
+    /**
+     * Tells somebody of gestures and swipes, and of all that is seen, on the thread that looks;
+     * before the stages are added.
+     */
+    void heed(Gestures heeding, Consumer<Noticed> noticing) {
         gestures = heeding;
+        notices = noticing;
     }
 
     /**
@@ -242,6 +249,7 @@ final class Eyes {
                                 : looker.look(picture.nanoTime() / NANOS, picture.raster());
                 if (scene != null) {
                     tell(scene);
+                    notices.accept(new Noticed.Saw(scene, picture.raster()));
                     beginnings.look(scene, picture.nanoTime() / NANOS).forEach(this::tell);
                     looker.swipes().forEach(this::tell);
                 }

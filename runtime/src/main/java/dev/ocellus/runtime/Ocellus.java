@@ -59,6 +59,7 @@ public final class Ocellus implements AutoCloseable {
     private final Eyes eyes;
     private final GovernedLanguageModel model;
     private final Dials dials = new Dials();
+    private final Notices notices = new Notices();
     private final LazyMemory memory;
     private final Agenda agenda;
     private final Screen screen;
@@ -105,7 +106,7 @@ public final class Ocellus implements AutoCloseable {
         Deeds deeds = new Deeds(this::talk, this::silence, this::toggleMute, this::sign);
         keys = new Keys(settings.keys(), deeds, events);
         eyes = new Eyes(settings.eyes(), SIGHT_IDLE, hud, events, time);
-        eyes.heed(new Gestures(settings.gestures(), deeds));
+        eyes.heed(new Gestures(settings.gestures(), deeds), notices);
         sight =
                 devices.camera() == null
                         ? Sight.NONE
@@ -129,7 +130,14 @@ public final class Ocellus implements AutoCloseable {
                         stages::down);
         attention =
                 new Attention(
-                        mind, mouth, hud, vitals, events, settings.wake().veto(), listening());
+                        mind,
+                        mouth,
+                        hud,
+                        vitals,
+                        events,
+                        notices,
+                        settings.wake().veto(),
+                        listening());
         scribe =
                 new Scribe(
                         new Scribe.Manner(

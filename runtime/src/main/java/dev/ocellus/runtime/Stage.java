@@ -177,7 +177,7 @@ final class Stage implements AutoCloseable {
     private static boolean mayHeal(DeviceException fault) {
         return switch (fault.kind()) {
             case LOST, BUSY, ABSENT -> true;
-            case UNREADABLE, REFUSED, OPTION, CLOSED -> false;
+            case UNREADABLE, CUT_SHORT, REFUSED, OPTION, CLOSED -> false;
         };
     }
 

@@ -25,6 +25,8 @@ public final class DeviceException extends Exception {
          * What comes from it is not what it says: no file, a broken file, a format nobody reads.
          */
         UNREADABLE,
+        /** What it reads from ends too early; all that is there was delivered before. */
+        CUT_SHORT,
         /** The name or an option in the request is wrong. */
         OPTION,
         /** It was closed here, or the thread that used it was interrupted. */

@@ -7,12 +7,14 @@ import dev.ocellus.hal.Raster;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.TestMedia;
 import dev.ocellus.perception.TestPictures;
+import dev.ocellus.perception.opencv.PictureFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +35,9 @@ public final class VisionVectors {
 
         /** {@return the picture} */
         public Raster picture() throws EngineException {
-            return TestPictures.read(file(name.substring(0, name.lastIndexOf('.')) + ".png"));
+            Path file = file(name.substring(0, name.lastIndexOf('.')) + ".png");
+            Optional<Raster> laid = PictureFile.onWhite(file);
+            return laid.isPresent() ? laid.get() : TestPictures.read(file);
         }
 
         /** {@return one of its files} */

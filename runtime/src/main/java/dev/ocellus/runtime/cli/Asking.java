@@ -9,10 +9,12 @@ import dev.ocellus.perception.language.Constraint;
 import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.language.Sampling;
 import dev.ocellus.perception.language.VisionLanguageModel;
+import dev.ocellus.perception.opencv.PictureFile;
 import dev.ocellus.perception.vision.Scene;
 import dev.ocellus.runtime.StoreEngines;
 import dev.ocellus.runtime.config.Settings;
 import dev.ocellus.runtime.sight.Seen;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +39,24 @@ final class Asking implements AutoCloseable {
         this.answers = new SceneAnswers(labels);
     }
 
-    /** {@return what was seen with the answer} */
-    Seen answer(String question, Raster picture, Scene scene, Seen seen) throws EngineException {
+    /**
+     * {@return what was seen with the answer}
+     *
+     * @param question about it
+     * @param file that the picture is in
+     * @param picture upright, without its transparency; lent for the call
+     * @param scene what was found in it
+     * @param seen the same for the command line
+     */
+    Seen answer(String question, Path file, Raster picture, Scene scene, Seen seen)
+            throws EngineException {
         if (!looked) {
             looked = true;
             sees = engines.visionLanguageModel().orElse(null);
         }
         if (sees != null) {
-            String text = ask(sees, question, picture);
+            Raster laid = PictureFile.onWhite(file).orElse(picture);
+            String text = ask(sees, question, laid);
             if (!text.isEmpty()) {
                 return seen.answered(text, "vision-language");
             }

@@ -136,7 +136,7 @@ public final class Main {
 
     private static Exit exit(DeviceException fault) {
         return switch (fault.kind()) {
-            case UNREADABLE -> Exit.UNREADABLE;
+            case UNREADABLE, CUT_SHORT -> Exit.UNREADABLE;
             case OPTION -> Exit.USAGE;
             case LOST, ABSENT, BUSY, REFUSED, CLOSED -> Exit.FAILED;
         };

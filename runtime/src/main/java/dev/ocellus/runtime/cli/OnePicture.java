@@ -41,7 +41,7 @@ final class OnePicture {
             }
             Scene scene = looker.look(frame.raster());
             Seen seen = Seen.of(file.toString(), 0, 0, scene, looker.ms());
-            return asking.answer(question, frame.raster(), scene, seen);
+            return asking.answer(question, file, frame.raster(), scene, seen);
         }
     }
 }

@@ -108,6 +108,7 @@ public final class SeeCommand implements CliCommand {
     private final List<Seen.Warned> alerts = new ArrayList<>();
     private final List<Seen.Warned> fresh = new ArrayList<>();
     private boolean moving;
+    private boolean cutShort;
     private long frames;
     private long kept;
 
@@ -226,12 +227,16 @@ public final class SeeCommand implements CliCommand {
         moving = false;
         long began = frame.nanoTime();
         Raster first = copy(frame.raster());
-        Frame next = camera.read();
+        cutShort = false;
+        Frame next = next(camera, file, surroundings);
         if (next == null) {
             Scene scene = looker.look(first);
             Seen seen = Seen.of(file.toString(), 0, 0, scene, looker.ms());
+            if (cutShort) {
+                seen = seen.partly();
+            }
             if (question != null) {
-                seen = asking.answer(question, first, scene, seen);
+                seen = asking.answer(question, file, first, scene, seen);
             }
             tell(seen, scene, first, many, surroundings);
             return;
@@ -247,7 +252,7 @@ public final class SeeCommand implements CliCommand {
         alerts.clear();
         fresh.clear();
         follow(file, 0, 0, first, looker, surroundings);
-        for (; next != null; next = camera.read()) {
+        for (; next != null; next = next(camera, file, surroundings)) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted in the middle of a video");
             }
@@ -256,6 +261,27 @@ public final class SeeCommand implements CliCommand {
             frames++;
         }
         summarise(surroundings);
+    }
+
+    /** {@return the next picture, or null after the last; a file cut short ends early, aloud} */
+    private @Nullable Frame next(Camera camera, Path file, Surroundings surroundings)
+            throws DeviceException {
+        try {
+            return camera.read();
+        } catch (DeviceException e) {
+            if (e.kind() != DeviceException.Kind.CUT_SHORT) {
+                throw e;
+            }
+            cutShort = true;
+            surroundings
+                    .err()
+                    .println(
+                            "ocellus: see: "
+                                    + file
+                                    + " was cut short: only what is there is seen; copy it again"
+                                    + " for the rest");
+            return null;
+        }
     }
 
     private static Raster copy(Raster raster) {
@@ -374,6 +400,7 @@ public final class SeeCommand implements CliCommand {
             line.put("frames", frames);
             line.put("kept", kept);
             line.put("alerts", alerts);
+            line.put("cutShort", cutShort);
             surroundings.json(line);
         } else {
             for (Seen.Warned alert : alerts) {

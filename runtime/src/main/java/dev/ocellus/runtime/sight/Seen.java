@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param alerts what the wearer was about to reach since the last of these, mostly none
  * @param light how bright it is
  * @param blurred whether it is too blurred to make out small things
+ * @param cutShort whether the file ends before the picture does, so that this is a part of it
  * @param answer to what was asked, or null when nothing was
  * @param answerBy {@code scene} for one from what was found, {@code language} when a language model
  *     chose it, {@code vision-language} when a model looked at the picture; null without an answer
@@ -44,6 +45,7 @@ public record Seen(
         List<Warned> alerts,
         Light light,
         boolean blurred,
+        boolean cutShort,
         @Nullable String answer,
         @Nullable String answerBy,
         Map<String, Double> ms) {
@@ -111,6 +113,7 @@ public record Seen(
                 List.of(),
                 scene.light(),
                 scene.blurred(),
+                false,
                 null,
                 null,
                 ms);
@@ -123,7 +126,7 @@ public record Seen(
      * @param by who gave it
      */
     public Seen answered(String answer, String by) {
-        return with(alerts, answer, by);
+        return with(alerts, cutShort, answer, by);
     }
 
     /**
@@ -132,13 +135,18 @@ public record Seen(
      * @param told the alerts
      */
     public Seen warned(List<Warned> told) {
-        return with(told, answer, answerBy);
+        return with(told, cutShort, answer, answerBy);
     }
 
-    private Seen with(List<Warned> told, @Nullable String said, @Nullable String by) {
+    /** {@return the same of a picture whose file was cut short} */
+    public Seen partly() {
+        return with(alerts, true, answer, answerBy);
+    }
+
+    private Seen with(List<Warned> told, boolean part, @Nullable String said, @Nullable String by) {
         return new Seen(
                 file, frame, tMs, widthPx, heightPx, objects, hands, text, told, light, blurred,
-                said, by, ms);
+                part, said, by, ms);
     }
 
     /**

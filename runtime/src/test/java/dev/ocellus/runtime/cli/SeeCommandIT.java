@@ -252,6 +252,8 @@ class SeeCommandIT {
         JsonNode seen = terminal.json().getFirst();
         boolean cat = kind.equals("misnamed") || kind.equals("half");
         assertEquals(cat ? 1 : 0, seen.get("objects").size(), seen.toString());
+        assertEquals(kind.equals("half"), seen.get("cutShort").asBoolean());
+        assertEquals(kind.equals("half"), terminal.err().contains("was cut short"), terminal::err);
     }
 
     private static Raster plain(int width, int height) {

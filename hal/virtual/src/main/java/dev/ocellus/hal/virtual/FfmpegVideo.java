@@ -55,6 +55,7 @@ final class FfmpegVideo implements PictureSource {
     private long firstTicks = avutil.AV_NOPTS_VALUE;
     private long nanos;
     private boolean drained;
+    private boolean cutShort;
 
     /** The first picture is decoded when the file is opened, to know that there is one. */
     private boolean ahead = true;
@@ -187,9 +188,11 @@ final class FfmpegVideo implements PictureSource {
 
     /** Gives the decoder the next packet; a damaged one is passed over, as every player does. */
     private void feed(AVCodecContext codec) {
-        while (!drained && avformat.av_read_frame(file, packet) >= 0) {
+        int error = 0;
+        while (!drained && (error = avformat.av_read_frame(file, packet)) >= 0) {
             try {
                 if (packet.stream_index() == stream) {
+                    cutShort = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
                     avcodec.avcodec_send_packet(codec, packet);
                     return;
                 }
@@ -197,6 +200,7 @@ final class FfmpegVideo implements PictureSource {
                 avcodec.av_packet_unref(packet);
             }
         }
+        cutShort |= error < 0 && error != avutil.AVERROR_EOF();
         drained = true;
         avcodec.avcodec_send_packet(codec, null);
     }
@@ -246,6 +250,12 @@ final class FfmpegVideo implements PictureSource {
     @Override
     public long periodNanos() {
         return periodNanos;
+    }
+
+    /** The demuxer asked for more than the file has, or its last packet is not whole. */
+    @Override
+    public boolean isCutShort() {
+        return cutShort;
     }
 
     @Override

@@ -26,6 +26,11 @@ interface PictureSource extends AutoCloseable {
     /** {@return the picture, in memory that the collector owns; overwritten by the next} */
     Raster raster();
 
+    /** {@return whether it ended before what its file announces; known once it has ended} */
+    default boolean isCutShort() {
+        return false;
+    }
+
     @Override
     void close();
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the plug of both may be pulled. Thread-safe; one camera at a time reads.
  */
 public final class Scenery implements AutoCloseable {
+    private final String device;
     private final Look look;
     private final TimeSource time;
     private final Pace pace;
@@ -62,7 +63,14 @@ public final class Scenery implements AutoCloseable {
         }
     }
 
-    private Scenery(PictureSource source, Pace pace, boolean live, Look look, TimeSource time) {
+    private Scenery(
+            String device,
+            PictureSource source,
+            Pace pace,
+            boolean live,
+            Look look,
+            TimeSource time) {
+        this.device = device;
         this.source = source;
         this.pace = pace;
         this.live = live;
@@ -80,13 +88,13 @@ public final class Scenery implements AutoCloseable {
      */
     public static Scenery dark(Look look, TimeSource time) {
         PictureSource darkness = StillSource.darkness(look.periodNanos());
-        return new Scenery(darkness, Pace.REAL_TIME, true, look, time);
+        return new Scenery("camera live", darkness, Pace.REAL_TIME, true, look, time);
     }
 
     /** {@return a file or folder, which ends} */
     static Scenery of(String device, Path path, Pace pace, Look look, TimeSource time)
             throws DeviceException {
-        return new Scenery(source(device, path, pace, look), pace, false, look, time);
+        return new Scenery(device, source(device, path, pace, look), pace, false, look, time);
     }
 
     private static PictureSource source(String device, Path path, Pace pace, Look look)
@@ -110,7 +118,10 @@ public final class Scenery implements AutoCloseable {
         }
         if (Codecs.isPicture(device, path)) {
             return new StillSource(
-                    Codecs.picture(device, path, Arena.ofAuto()), look.periodNanos(), paced);
+                    Codecs.picture(device, path, Arena.ofAuto()),
+                    CutShort.isPicture(path),
+                    look.periodNanos(),
+                    paced);
         }
         return Codecs.video(device, path);
     }
@@ -214,6 +225,7 @@ public final class Scenery implements AutoCloseable {
         begun = true;
         ended = ended || !source.next();
         if (ended && !live) {
+            requireWhole();
             return null;
         }
         sequence++;
@@ -227,6 +239,17 @@ public final class Scenery implements AutoCloseable {
         }
         heldNanos = seenNanos();
         return new Frame(seen(), heldNanos, sequence);
+    }
+
+    /** Who reads every picture of a file must not take a part for the whole. */
+    private void requireWhole() throws DeviceException {
+        if (pace == Pace.AT_ONCE && source.isCutShort()) {
+            throw new DeviceException(
+                    Kind.CUT_SHORT,
+                    device,
+                    "read",
+                    "it was cut short; all that is there was seen, copy it again for the rest");
+        }
     }
 
     private Raster seen() {

@@ -8,12 +8,14 @@ import java.lang.foreign.Arena;
 /** One picture, seen once or for ever. */
 final class StillSource implements PictureSource {
     private final Raster picture;
+    private final boolean cutShort;
     private final long periodNanos;
     private final boolean endless;
     private long index = -1;
 
-    StillSource(Raster picture, long periodNanos, boolean endless) {
+    StillSource(Raster picture, boolean cutShort, long periodNanos, boolean endless) {
         this.picture = picture;
+        this.cutShort = cutShort;
         this.periodNanos = periodNanos;
         this.endless = endless;
     }
@@ -22,7 +24,7 @@ final class StillSource implements PictureSource {
     static StillSource darkness(long periodNanos) {
         Raster black =
                 new Raster(640, 480, PixelFormat.BGR24, Arena.ofAuto().allocate(640 * 480 * 3));
-        return new StillSource(black, periodNanos, true);
+        return new StillSource(black, false, periodNanos, true);
     }
 
     @Override
@@ -42,6 +44,11 @@ final class StillSource implements PictureSource {
     @Override
     public long periodNanos() {
         return periodNanos;
+    }
+
+    @Override
+    public boolean isCutShort() {
+        return cutShort;
     }
 
     @Override

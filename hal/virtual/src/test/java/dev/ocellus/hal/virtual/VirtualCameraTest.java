@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VirtualCameraTest {
     private static final ZonedDateTime START =
@@ -397,6 +398,19 @@ class VirtualCameraTest {
             assertNotNull(frame);
             assertEquals(0xFFFFFF, pixel(frame, 3, 8));
             assertEquals(0, pixel(frame, 28, 8));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 20})
+    void aJpegThatIsCutShortIsSeenAndThenSaidToBe(int missing) throws Exception {
+        byte[] whole = Files.readAllBytes(odd("cmyk.jpg"));
+        byte[] part = Arrays.copyOf(whole, whole.length - missing);
+        Path half = Files.write(folder.resolve("part.jpg"), part);
+        try (Camera camera = camera(half, Pace.AT_ONCE)) {
+            assertNotNull(camera.read());
+            DeviceException told = assertThrows(DeviceException.class, camera::read);
+            assertEquals(Kind.CUT_SHORT, told.kind());
         }
     }
 
