@@ -18,6 +18,21 @@ public interface AnswerSink {
     void show(String text);
 
     /**
+     * A step of a plan begins or has ended.
+     *
+     * @param skill that takes it
+     * @param state {@code started}, {@code done} or {@code failed}
+     * @param number of it, from 1
+     * @param of how many
+     */
+    default void step(String skill, String state, int number, int of) {}
+
+    /** {@return whether anybody still wants the answer; asked between the steps of a plan} */
+    default boolean isWanted() {
+        return true;
+    }
+
+    /**
      * A sentence to be spoken, whole; it may be worded otherwise than what is shown.
      *
      * @param sentence plain text

@@ -38,6 +38,8 @@ public final class Assistant {
 
     private static final double LIKELY_ALL_THE_SAME = 0.5;
 
+    private static final double LIKELY_OF_NOTHING = 0.8;
+
     /** A second reading this near to the first is asked about. */
     private static final double CLOSE = 0.1;
 
@@ -163,6 +165,10 @@ public final class Assistant {
         List<Understander.Candidate> candidates =
                 understander().understand(dialogue.before(), text, () -> meaning.of(text), now, 2);
         Understander.Candidate found = replies.read(text, candidates.getFirst(), now);
+        Plan plan = Plan.of(found, text, understander(), meaning::of, now);
+        if (plan != null) {
+            return new PlanRunner(dialogue, this::step).follow(plan, context, sink);
+        }
         if (isUnsure(found) || found.reading().skill().equals(CHAT)) {
             Turn known = remembered(candidates, text, context, sink);
             return known == null ? chat(utterance, context, sink) : known;
@@ -183,11 +189,22 @@ public final class Assistant {
     }
 
     private static Understanding understood(Understander.Candidate found, Context context) {
+        return understood(found, found.reading().slots(), context);
+    }
+
+    private static Understanding understood(
+            Understander.Candidate found, Map<String, String> slots, Context context) {
         return new Understanding(
                 Route.SKILL,
                 found.reading().skill(),
-                believed(found.reading().slots(), context),
+                believed(slots, context),
                 Math.clamp(found.confidence(), 0, 1));
+    }
+
+    /** Takes one step of a plan. */
+    private Turn step(Plan.Step step, Reading reading, Context context, AnswerSink sink) {
+        Understanding understanding = understood(step.candidate(), reading.slots(), context);
+        return act(reading, understanding, step.said(), context, sink);
     }
 
     /** Does what was understood. */
@@ -269,6 +286,10 @@ public final class Assistant {
     private boolean isUnsure(Understander.Candidate found) {
         Reading reading = found.reading();
         boolean complete = reading.slots().keySet().containsAll(needed(reading.skill()));
+        if (reading.skill().equals(RECALL) && reading.slots().isEmpty()) {
+            // "When was the battle of Hastings?": nothing of the wearer's is named.
+            return found.confidence() < LIKELY_OF_NOTHING;
+        }
         return found.confidence() < (complete ? least(reading) : LIKELY_ALL_THE_SAME);
     }
 

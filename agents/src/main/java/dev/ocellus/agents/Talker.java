@@ -60,7 +60,13 @@ final class Talker {
         Generation generation = model.generate(request, Pacer.UNLIMITED, reply);
         String text = reply.finish(generation.finish());
         conversation.add(question, text, context.instant());
-        return new Turn(understanding, text, true, generation);
+        Understanding sure =
+                new Understanding(
+                        understanding.route(),
+                        understanding.skill(),
+                        understanding.slots(),
+                        generation.confidence());
+        return new Turn(sure, text, true, generation);
     }
 
     private static String rules() {

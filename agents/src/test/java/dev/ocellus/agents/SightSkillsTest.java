@@ -124,6 +124,27 @@ final class SightSkillsTest {
     }
 
     @Test
+    void aPartThatIsNamedIsReadFromThereOn() {
+        view =
+                seen(
+                        List.of(
+                                line("Oat biscuits", 100),
+                                line("Ingredients: oats, butter", 140),
+                                line("sugar, salt", 180)),
+                        List.of());
+        assertEquals(
+                "Ingredients: oats, butter sugar, salt",
+                new ReadSkill()
+                        .answer(
+                                new Request(
+                                        "read out the ingredients",
+                                        Map.of("action", "read", "part", "ingredients"),
+                                        Contexts.MONDAY,
+                                        equipment()))
+                        .shown());
+    }
+
+    @Test
     void whatIsWrittenIsReadAndReadAgainAndSpelled() {
         view = seen(List.of(line("Platform 9", 100), line("Mind the gap", 140)), List.of());
         assertEquals("Platform 9 Mind the gap", ask("read this").text());

@@ -138,7 +138,8 @@ public final class ScenarioRun {
                         "scenario "
                                 + name
                                 + ": there is no such file and none is shipped by that name; shipped"
-                                + " are hello, echo, mute, kitchen, gestures");
+                                + " are "
+                                + ShippedScenarios.NAMES);
             }
             Path copy = Files.createTempFile("ocellus-" + name, ".yaml");
             try {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ScenarioReaderTest {
     @TempDir Path folder;
@@ -123,7 +123,7 @@ class ScenarioReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hello", "echo", "mute", "kitchen", "gestures"})
+    @MethodSource("dev.ocellus.emulator.ShippedScenarios#all")
     void everyShippedScenarioIsRight(String name) throws Exception {
         Path file = folder.resolve(name + ".yaml");
         try (var shipped = getClass().getResourceAsStream("scenarios/" + name + ".yaml")) {

@@ -83,7 +83,10 @@ public record Answer(
                         understanding.skill(),
                         understanding.slots(),
                         confidence,
-                        List.of(),
+                        turn.steps().stream()
+                                .map(step ->
+                                        new Step(step.skill(), step.done() ? "done" : "failed"))
+                                .toList(),
                         0,
                         0,
                         firstTokenMs,

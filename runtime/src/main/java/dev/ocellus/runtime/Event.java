@@ -192,6 +192,16 @@ public sealed interface Event {
     record Timer(String kind, String label, double lateMs, boolean again) implements Event {}
 
     /**
+     * A step of a plan began or ended.
+     *
+     * @param skill that takes it
+     * @param state {@code started}, {@code done} or {@code failed}
+     * @param number of it, from 1
+     * @param of how many
+     */
+    record Step(String skill, String state, int number, int of) implements Event {}
+
+    /**
      * The wearer is about to reach something.
      *
      * @param side left, centre or right

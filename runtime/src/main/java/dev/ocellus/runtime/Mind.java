@@ -270,8 +270,18 @@ final class Mind {
         }
 
         @Override
+        public void step(String skill, String state, int number, int of) {
+            events.publish(new Event.Step(skill, state, number, of));
+        }
+
+        @Override
+        public boolean isWanted() {
+            return Mind.this.isWanted(asked);
+        }
+
+        @Override
         public void show(String text) {
-            if (!isWanted(asked)) {
+            if (!isWanted()) {
                 return;
             }
             if (Double.isNaN(firstMs)) {
@@ -283,7 +293,7 @@ final class Mind {
 
         @Override
         public void speak(String sentence) {
-            if (!isWanted(asked)) {
+            if (!isWanted()) {
                 return;
             }
             asker.speak(sentence);
@@ -301,7 +311,7 @@ final class Mind {
                         .result()
                         .complete(Answer.of(done, confidence, model.figures(), firstMs));
             }
-            if (!isWanted(asked)) {
+            if (!isWanted()) {
                 return;
             }
             events.publish(

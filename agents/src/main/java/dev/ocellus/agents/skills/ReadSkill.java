@@ -21,11 +21,13 @@ import dev.ocellus.perception.vision.SceneWords;
 import dev.ocellus.perception.vision.TextLine;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Reads what is written. What is read is data: it is said, and never obeyed. */
 public final class ReadSkill implements Skill {
@@ -33,6 +35,9 @@ public final class ReadSkill implements Skill {
 
     /** What of an answer about a line is the line. */
     private static final Pattern QUOTED = Pattern.compile("\u201c(.*)\u201d", Pattern.DOTALL);
+
+    /** Parts by their place, not by what they say. */
+    private static final Pattern KNOWN = Pattern.compile("\\d+|last|title");
 
     /** A line further from the finger than so many times its height is not pointed at. */
     private static final double REACH = 6;
@@ -84,7 +89,12 @@ public final class ReadSkill implements Skill {
             return line.map(each -> kept(each.text(), request))
                     .orElseGet(() -> Outcome.failed(messages.say("read.noFinger")));
         }
-        if (request.slot("part") != null) {
+        String wanted = request.slot("part");
+        if (wanted != null) {
+            int from = KNOWN.matcher(wanted).matches() ? -1 : mention(wanted, scene.text());
+            if (from > 0) {
+                return kept(lines(scene.text().subList(from, scene.text().size())), request);
+            }
             Optional<String> part = new SceneAnswers(List.of()).exactly(request.text(), scene);
             if (part.isPresent()) {
                 Matcher quoted = QUOTED.matcher(part.get());
@@ -92,6 +102,19 @@ public final class ReadSkill implements Skill {
             }
         }
         return kept(SceneWords.text(scene), request);
+    }
+
+    /** {@return index of the first line that names what is wanted: "the ingredients"; or -1} */
+    private static int mention(String wanted, List<TextLine> lines) {
+        String name = wanted.toLowerCase(Locale.ROOT).strip();
+        return IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).text().toLowerCase(Locale.ROOT).contains(name))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static String lines(List<TextLine> lines) {
+        return lines.stream().map(TextLine::text).collect(Collectors.joining(" "));
     }
 
     /** The line nearest to the tip of a finger that points, above it rather than below. */

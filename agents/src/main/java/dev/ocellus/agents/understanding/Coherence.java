@@ -25,7 +25,8 @@ final class Coherence {
             slots.remove("day", now.toLocalDate().toString());
         }
         slots.computeIfPresent("expression", (_, expression) -> bare(expression));
-        if (skill.equals("alarm") && slots.containsKey("repeat") && !sentence.saysHalf()) {
+        boolean early = slots.containsKey("repeat") || sentence.says("waking");
+        if (skill.equals("alarm") && early && !sentence.saysHalf()) {
             slots.computeIfPresent(AT, (_, said) -> morning(said));
         }
         String at = slots.get(AT);
@@ -45,7 +46,7 @@ final class Coherence {
         }
     }
 
-    /** "Wake me at seven every weekday" is in the morning, whenever it is said. */
+    /** "Wake me at seven" is in the morning, whenever it is said. */
     private static String morning(String at) {
         LocalDateTime said = LocalDateTime.parse(at);
         return said.getHour() >= EARLIEST_WAKING + HALF_DAY

@@ -51,6 +51,14 @@ final class Corrections {
         Tokens rest = tokens.part(next, tokens.size());
         TemplateMatcher left = new TemplateMatcher(grammar, before, now);
         TemplateMatcher right = new TemplateMatcher(grammar, rest, now);
+        // "Tomorrow at four, no, five": the day stays.
+        if (right.longest("moment", 0) == right.longest("time", 0)) {
+            for (int taken = 1; taken <= Math.min(LONGEST, at); taken++) {
+                if (left.isSurely("time", at - taken, at) && right.beginsSurely("time")) {
+                    return tokens.part(0, at - taken).and(rest);
+                }
+            }
+        }
         for (int taken = Math.min(LONGEST, at); taken > 0; taken--) {
             for (String type : TYPES) {
                 boolean same = left.isSurely(type, at - taken, at) && right.beginsSurely(type);

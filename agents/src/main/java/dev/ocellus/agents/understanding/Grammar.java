@@ -23,6 +23,7 @@ import java.util.function.Predicate;
  * @param after what may stand behind it, such as "thanks"
  * @param edges words at the edge of free text that are none of it
  * @param follow templates of what may follow a skill, by its name
+ * @param joins where a sentence may ask for several things
  * @param places whether a name in small letters is that of a place
  */
 record Grammar(
@@ -40,6 +41,7 @@ record Grammar(
         Node after,
         Edges edges,
         Map<String, List<Request>> follow,
+        Joins joins,
         Predicate<String> places) {
     /** {@return the same with other templates of skills} */
     Grammar with(List<Request> other) {
@@ -58,6 +60,7 @@ record Grammar(
                 after,
                 edges,
                 follow,
+                joins,
                 places);
     }
 

@@ -76,6 +76,30 @@ final class MomentSense {
         return day.atTime(later ? other : first).toString();
     }
 
+    /** A moment that has been: fields {@code time} and {@code day}, today where there is none. */
+    static @Nullable String past(Map<String, String> fields, ZonedDateTime now) {
+        String time = fields.get("time");
+        if (time == null) {
+            return null;
+        }
+        String said = fields.get("day");
+        LocalDate day = said == null ? now.toLocalDate() : LocalDate.parse(said);
+        boolean open = time.endsWith("?");
+        String[] digits = time.replace("?", "").split(":", 2);
+        LocalTime first =
+                LocalTime.of(Integer.parseInt(digits[0]) % 24, Integer.parseInt(digits[1]));
+        LocalTime other = open ? first.plusHours(NOON) : first;
+        return Stream.of(
+                        day.atTime(first),
+                        day.atTime(other),
+                        day.minusDays(1).atTime(first),
+                        day.minusDays(1).atTime(other))
+                .filter(moment -> !moment.isAfter(now.toLocalDateTime()))
+                .max(LocalDateTime::compareTo)
+                .map(LocalDateTime::toString)
+                .orElse(null);
+    }
+
     /** The first of both that is still to come, today or tomorrow. */
     private static String next(LocalDate day, LocalTime first, LocalTime other, ZonedDateTime now) {
         LocalDateTime from = now.toLocalDateTime();

@@ -137,6 +137,9 @@ final class PhrasebookReader {
                                 Set.copyOf(strings(root.path("edges").path("last"))),
                                 Set.copyOf(strings(root.path("edges").path("lead")))),
                         follow(),
+                        new Joins(
+                                strings(root.path("plan").path("joins")),
+                                strings(root.path("plan").path("begins"))),
                         places);
         check(grammar);
         return grammar;

@@ -35,6 +35,7 @@ final class Senses {
             case "clock" -> ClockSense::of;
             case "moment" -> MomentSense::moment;
             case "alarm" -> MomentSense::alarm;
+            case "past" -> MomentSense::past;
             default -> throw new IllegalArgumentException("no sense is called " + name);
         };
     }

@@ -16,6 +16,12 @@ final class SlotFiller {
 
     private static final String THING = "thing";
     private static final String DURATION = "duration";
+    private static final String ACTIVITY = "activity";
+
+    /** Types of which the known values are not all. */
+    private static final List<String> OPEN = List.of(ACTIVITY, "part");
+
+    private static final List<String> MOMENTS = List.of("moment", "alarmtime");
 
     /** A place that is known wins over words that may be one. */
     private static final String PLACE = "place";
@@ -23,15 +29,15 @@ final class SlotFiller {
     /** Types that mean their slot wherever they stand in a sentence of the skill. */
     private static final List<String> PLAIN =
             List.of(
-                    "duration",
+                    DURATION,
                     "alarmtime",
                     "moment",
                     "expression",
                     "day",
-                    "activity",
+                    ACTIVITY,
                     "minutes",
                     "helptopic",
-                    "pastday",
+                    "since",
                     PLACE);
 
     /** Actions of which a value that no word announces is a value of theirs. */
@@ -62,10 +68,22 @@ final class SlotFiller {
         for (SlotTagger.Span span : spans) {
             String type = types.getOrDefault(span.slot(), WORDS);
             String value;
+            int end = span.end();
             if (type.equals(WORDS) || type.equals(THING)) {
-                value = text(tokens, bounded(tokens, span, spans, intent, now), type);
+                SlotTagger.Span whole = bounded(tokens, span, spans, intent, now);
+                whole = withoutMoment(tokens, whole, spans, types, matcher);
+                end = Math.min(end, whole.end());
+                value = text(tokens, whole, type);
             } else {
                 value = take(matcher.overlapping(type, span.from(), span.end()), used);
+            }
+            if (value == null && OPEN.contains(type)) {
+                // One that is not known by name is still one.
+                value = text(tokens, span, THING);
+            }
+            if (MOMENTS.contains(type) && found.containsKey(span.slot())) {
+                String both = together(tokens, before(spans, span), span, type, now);
+                value = both == null ? value : both;
             }
             if (type.equals(PLACE)) {
                 TemplateMatcher.Found known =
@@ -75,12 +93,13 @@ final class SlotFiller {
             if (value != null) {
                 // Of two values of a slot the later one counts: "five, no, ten".
                 found.put(span.slot(), value);
-                Arrays.fill(taken, span.from(), span.end(), true);
+                Arrays.fill(taken, span.from(), end, true);
             }
         }
         boolean given = GIVEN.contains(intent.slots().getOrDefault("action", ""));
         types.forEach((slot, type) -> {
-            if (given && PLAIN.contains(type) && !found.containsKey(slot)) {
+            boolean meant = given || type.equals(ACTIVITY);
+            if (meant && PLAIN.contains(type) && !found.containsKey(slot)) {
                 TemplateMatcher.Found longest = matcher.longestFree(type, taken);
                 if (longest != null) {
                     found.put(slot, longest.value());
@@ -171,6 +190,55 @@ final class SlotFiller {
             end--;
         }
         return new SlotTagger.Span(span.slot(), span.from(), end);
+    }
+
+    /** A moment at the end of a text that has no other is when it is due, not part of it. */
+    private static SlotTagger.Span withoutMoment(
+            Tokens tokens,
+            SlotTagger.Span span,
+            List<SlotTagger.Span> spans,
+            Map<String, String> types,
+            TemplateMatcher matcher) {
+        for (Map.Entry<String, String> type : types.entrySet()) {
+            String slot = type.getKey();
+            boolean due = MOMENTS.contains(type.getValue()) && span.slot().equals("text");
+            if (!due || spans.stream().anyMatch(each -> each.slot().equals(slot))) {
+                continue;
+            }
+            for (int at = span.from() + 2; at < span.end() - 1; at++) {
+                if (matcher.isSurely(type.getValue(), at, span.end())
+                        || (matcher.isSurely(type.getValue(), at, tokens.size())
+                                && !matcher.isSurely("number", at, at + 1))) {
+                    return new SlotTagger.Span(span.slot(), span.from(), at);
+                }
+            }
+        }
+        return span;
+    }
+
+    private static SlotTagger.Span before(List<SlotTagger.Span> spans, SlotTagger.Span span) {
+        return spans.stream()
+                .filter(each -> each.slot().equals(span.slot()) && each.from() < span.from())
+                .reduce((_, last) -> last)
+                .orElse(span);
+    }
+
+    /** {@return the moment that two parts of one are: "on Thursday … at half past four"} */
+    private @Nullable String together(
+            Tokens tokens,
+            SlotTagger.Span one,
+            SlotTagger.Span two,
+            String type,
+            ZonedDateTime now) {
+        Tokens first = tokens.part(one.from(), one.end());
+        Tokens second = tokens.part(two.from(), two.end());
+        for (Tokens both : List.of(first.and(second), second.and(first))) {
+            TemplateMatcher.Found found = new TemplateMatcher(grammar, both, now).whole(type);
+            if (found != null) {
+                return found.value();
+            }
+        }
+        return null;
     }
 
     private static boolean begins(List<SlotTagger.Span> spans, int at) {

@@ -21,7 +21,7 @@ final class SlotTypes {
                                     "at", "moment", "repeat", "repeat", "when", "thing", "text",
                                     "words")),
                     Map.entry("calculate", Map.of("expression", "expression")),
-                    Map.entry("convert", Map.of("value", "number", "from", "unit", "to", "unit")),
+                    Map.entry("convert", Map.of("value", "quantity", "from", "unit", "to", "unit")),
                     Map.entry("look", Map.of("thing", "thing")),
                     Map.entry("read", Map.of("part", "part")),
                     Map.entry("find", Map.of("thing", "thing", "text", "words")),
@@ -31,8 +31,7 @@ final class SlotTypes {
                     Map.entry("summarise", Map.of("minutes", "minutes")),
                     Map.entry("note", Map.of("text", "words")),
                     Map.entry(
-                            "recall",
-                            Map.of("thing", "thing", "text", "words", "since", "pastday")),
+                            "recall", Map.of("thing", "thing", "text", "words", "since", "since")),
                     Map.entry("control", Map.of("value", "level")),
                     Map.entry("coach", Map.of("activity", "activity", "targetCount", "number")),
                     Map.entry("rule", Map.of("trigger", "words", "effect", "words")),

@@ -99,6 +99,12 @@ final class TemplateMatcher {
         return false;
     }
 
+    /** {@return whether a value of a type is said anywhere, of a type that the language has} */
+    boolean says(String type) {
+        return grammar.frames().containsKey(type)
+                && longestFree(type, new boolean[tokens.size()]) != null;
+    }
+
     /** {@return whether all words are what may stand behind a request} */
     boolean isFarewell() {
         boolean[] whole = new boolean[1];

@@ -116,6 +116,16 @@ public final class Understander {
     }
 
     /**
+     * {@return the parts of a sentence of which each may be a request, in order; the whole where it
+     * is one}
+     *
+     * @param text what was said
+     */
+    public List<String> parts(String text) {
+        return grammar.joins().parts(text);
+    }
+
+    /**
      * An intent that a sentence may have.
      *
      * @param reading with the values for it

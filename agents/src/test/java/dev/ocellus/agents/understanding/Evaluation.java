@@ -35,9 +35,11 @@ final class Evaluation {
         JsonNode wanted = JsonMapper.shared().readTree(line);
         String said = wanted.get("text").asString();
         String context = wanted.path("context").asString("");
-        Reading before = context.isEmpty() ? null : read(null, context);
+        String when = wanted.path("now").asString("");
+        ZonedDateTime now = when.isEmpty() ? NOW : ZonedDateTime.parse(when);
+        Reading before = context.isEmpty() ? null : read(null, context, now);
         long begun = System.nanoTime();
-        Reading reading = read(before, said);
+        Reading reading = read(before, said, now);
         nanos.add(System.nanoTime() - begun);
         String skill = wanted.get("skill").asString();
         Map<String, String> due = new TreeMap<>();
@@ -64,9 +66,9 @@ final class Evaluation {
         }
     }
 
-    private Reading read(@Nullable Reading before, String text) {
+    private Reading read(@Nullable Reading before, String text, ZonedDateTime now) {
         return understander
-                .understand(before, text, () -> encoder.encode(text), NOW, 1)
+                .understand(before, text, () -> encoder.encode(text), now, 1)
                 .getFirst()
                 .reading();
     }
@@ -111,7 +113,10 @@ final class Evaluation {
         try {
             return Double.toString(Double.parseDouble(low));
         } catch (NumberFormatException e) {
-            return low.replaceAll("[.,'-]", "").replaceAll("\\s+", " ").replaceAll("s$", "");
+            return low.replaceAll("[.,'-]", "")
+                    .replaceAll("\\s+", " ")
+                    .replaceAll("s$", "")
+                    .replaceAll("^(the|a|an|my|your) ", "");
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.agents.understanding;
 
+import dev.ocellus.agents.Places;
 import dev.ocellus.perception.meaning.SentenceEncoder;
 import dev.ocellus.perception.onnx.OnnxSentenceEncoder;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ public final class EvaluationHost {
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
-        Understander understander = Understander.of("en", _ -> false);
+        Understander understander = Understander.of("en", Places.WORLD::isPlace);
         try (SentenceEncoder encoder =
                 OnnxSentenceEncoder.open(
                         ENCODER,

@@ -4,6 +4,7 @@ package dev.ocellus.agents.understanding;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -62,7 +63,7 @@ final class TaggerTraining {
     }
 
     SlotTagger train(List<Sentence> sentences) {
-        Delexicalizer delexicalizer = new Delexicalizer(grammar);
+        Delexicalizer delexicalizer = new Remembering(grammar);
         SlotTagger tagger = new SlotTagger(delexicalizer, SlotTypes.names(), weights);
         List<Sentence> order = new ArrayList<>(sentences);
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
@@ -80,7 +81,21 @@ final class TaggerTraining {
         for (int b = 0; b < averaged.length; b++) {
             averaged[b] = (float) (weights[b] - sums[b] / step);
         }
-        return new SlotTagger(delexicalizer, SlotTypes.names(), averaged);
+        return new SlotTagger(new Delexicalizer(grammar), SlotTypes.names(), averaged);
+    }
+
+    /** Each sentence is looked at many times, and its values stay where they are. */
+    private static final class Remembering extends Delexicalizer {
+        private final IdentityHashMap<Tokens, List<Piece>> known = new IdentityHashMap<>();
+
+        Remembering(Grammar grammar) {
+            super(grammar);
+        }
+
+        @Override
+        List<Piece> pieces(Tokens tokens, ZonedDateTime now) {
+            return known.computeIfAbsent(tokens, each -> super.pieces(each, now));
+        }
     }
 
     private void add(int bucket, int sign) {

@@ -4,6 +4,7 @@ package dev.ocellus.agents.understanding;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ocellus.agents.Places;
 import dev.ocellus.agents.StoredModels;
 import dev.ocellus.perception.meaning.SentenceEncoder;
 import dev.ocellus.perception.onnx.OnnxSentenceEncoder;
@@ -53,7 +54,8 @@ final class UnderstandingIT {
                         new InputStreamReader(
                                 Objects.requireNonNull(getClass().getResourceAsStream(set)),
                                 StandardCharsets.UTF_8))) {
-            Evaluation evaluation = new Evaluation(Understander.of("en", _ -> false), encoder);
+            Evaluation evaluation =
+                    new Evaluation(Understander.of("en", Places.WORLD::isPlace), encoder);
             lines.lines().forEach(evaluation::add);
             String mistakes = String.join(System.lineSeparator(), evaluation.mistakes());
             assertTrue(evaluation.skills() >= skills, mistakes);
@@ -77,7 +79,7 @@ final class UnderstandingIT {
     void theMeaningSaysWhatWordsDoNot(String text, String skill) {
         ZonedDateTime now = ZonedDateTime.parse("2026-05-04T09:00:00+02:00[Europe/Berlin]");
         Understander.Candidate first =
-                Understander.of("en", _ -> false)
+                Understander.of("en", Places.WORLD::isPlace)
                         .understand(null, text, () -> encoder.encode(text), now, 1)
                         .getFirst();
         assertEquals(skill, first.reading().skill(), first::toString);

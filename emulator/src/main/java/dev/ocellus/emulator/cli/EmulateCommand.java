@@ -3,6 +3,7 @@ package dev.ocellus.emulator.cli;
 
 import dev.ocellus.emulator.ScenarioRun;
 import dev.ocellus.emulator.ScenarioRun.Clock;
+import dev.ocellus.emulator.ShippedScenarios;
 import dev.ocellus.runtime.cli.CliCommand;
 import dev.ocellus.runtime.cli.CliException;
 import dev.ocellus.runtime.cli.Exit;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Shipped scenarios: hello, echo, mute, kitchen.",
+            "Shipped scenarios: " + ShippedScenarios.NAMES + ".",
             "Example: ocellus emulate --headless --scenario hello"
         })
 public final class EmulateCommand implements CliCommand {
