@@ -50,7 +50,8 @@ public final class LookSkill implements Skill {
             view = sight.look(EVERYTHING);
         }
         return switch (view) {
-            case Sight.View.Refused refused -> Outcome.failed(refused.detail());
+            case Sight.View.Refused refused ->
+                    Outcome.failed(Unseen.why(refused, request.messages()));
             case Sight.View.Seen seen -> answer(seen, sight, request);
         };
     }

@@ -68,7 +68,8 @@ public final class ReadSkill implements Skill {
         Set<Sight.Part> parts =
                 pointed ? Set.of(Sight.Part.TEXT, Sight.Part.HANDS) : Set.of(Sight.Part.TEXT);
         return switch (request.equipment().sight().look(parts)) {
-            case Sight.View.Refused refused -> Outcome.failed(refused.detail());
+            case Sight.View.Refused refused ->
+                    Outcome.failed(Unseen.why(refused, request.messages()));
             case Sight.View.Seen seen -> read(seen.scene(), pointed, request);
         };
     }
