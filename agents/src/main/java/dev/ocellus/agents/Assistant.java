@@ -10,6 +10,7 @@ import dev.ocellus.agents.understanding.Understander;
 import dev.ocellus.perception.language.LanguageModel;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,7 @@ public final class Assistant {
     private final Meaning meaning;
     private final Equipment equipment;
     private final Conversing conversing;
-    private @Nullable Understander understander;
+    private final Map<String, Understander> understanders = new HashMap<>();
 
     /**
      * An assistant that knows nothing of the wearer yet.
@@ -69,29 +70,32 @@ public final class Assistant {
         this.conversing = new Conversing(dialogue, equipment);
     }
 
-    /** Reads what can be said, and lets the model read its rules, ahead of the first question. */
-    public void warm() {
-        understander();
+    /**
+     * Reads what can be said, and lets the model read its rules, ahead of the first question.
+     *
+     * @param locale how the wearer talks
+     */
+    public void warm(Locale locale) {
+        understander(locale);
         meaning.of("");
         if (talker != null) {
-            talker.warm();
+            talker.warm(locale);
         }
     }
 
     /** {@return skills on the class path that cannot be used, a line each that says why} */
     public List<String> refusedSkills() {
         List<String> all = new ArrayList<>(skills.refused());
-        all.addAll(understander().refused());
+        all.addAll(understander(Locale.ENGLISH).refused());
         return all;
     }
 
-    private Understander understander() {
-        Understander open = understander;
-        if (open == null) {
-            open = Understander.of("en", Places.WORLD::isPlace, skills.sentences("en"));
-            understander = open;
-        }
-        return open;
+    private Understander understander(Locale locale) {
+        return understanders.computeIfAbsent(
+                Languages.of(locale),
+                language ->
+                        Understander.of(
+                                language, Places.in(locale)::isPlace, skills.sentences(language)));
     }
 
     /** Forgets what was talked about. */
@@ -131,7 +135,7 @@ public final class Assistant {
         Map<String, String> slots = Map.of("action", sign.action());
         Reading said = new Reading(new Intent(CONVERSATION, slots), slots, 0, false);
         Understander.Candidate found =
-                new Replies(understander(), dialogue, context.locale())
+                new Replies(understander(context.locale()), dialogue, context.locale())
                         .sign(new Understander.Candidate(said, 1));
         Understanding understanding = understood(found, context);
         if (!understanding.skill().equals(CONVERSATION)) {
@@ -160,12 +164,13 @@ public final class Assistant {
 
     private Turn answer(Stimulus.Utterance utterance, Context context, AnswerSink sink) {
         String text = utterance.text().strip();
-        Replies replies = new Replies(understander(), dialogue, context.locale());
+        Replies replies = new Replies(understander(context.locale()), dialogue, context.locale());
         ZonedDateTime now = context.instant().atZone(context.zone());
         List<Understander.Candidate> candidates =
-                understander().understand(dialogue.before(), text, () -> meaning.of(text), now, 2);
+                understander(context.locale())
+                        .understand(dialogue.before(), text, () -> meaning.of(text), now, 2);
         Understander.Candidate found = replies.read(text, candidates.getFirst(), now);
-        Plan plan = Plan.of(found, text, understander(), meaning::of, now);
+        Plan plan = Plan.of(found, text, understander(context.locale()), meaning::of, now);
         if (plan != null) {
             return new PlanRunner(dialogue, this::step).follow(plan, context, sink);
         }
@@ -343,7 +348,7 @@ public final class Assistant {
         if (talker == null) {
             return say(understanding, Outcome.failed(messages.say("general.noModel")), sink);
         }
-        if (!talker.fits(text)) {
+        if (!talker.fits(text, context.locale())) {
             return say(understanding, Outcome.failed(messages.say("general.tooLong")), sink);
         }
         Turn turn = talker.talk(understanding, text, context, sink);

@@ -21,7 +21,8 @@ public final class Clocks {
      * @param context how it is written
      */
     public static String time(LocalDateTime time, Context context) {
-        String pattern = context.hours() == 24 ? "HH:mm" : "h:mm a";
+        Messages messages = Messages.of(context.locale());
+        String pattern = messages.say(context.hours() == 24 ? "when.clock24" : "when.clock12");
         return time.format(DateTimeFormatter.ofPattern(pattern, context.locale()));
     }
 

@@ -63,19 +63,24 @@ public final class Messages {
                         Messages.class.getResourceAsStream(
                                 there ? name : "messages." + ENGLISH + ".yaml"))) {
             JsonNode root = new YAMLMapper().readTree(in);
-            Map<String, String> patterns = new ConcurrentHashMap<>();
-            root.properties()
-                    .forEach(group ->
-                            group.getValue()
-                                    .properties()
-                                    .forEach(each ->
-                                            patterns.put(
-                                                    group.getKey() + "." + each.getKey(),
-                                                    each.getValue().asString())));
-            return new Messages(Map.copyOf(patterns), there ? locale : Locale.ENGLISH);
+            return in(root, there ? locale : Locale.ENGLISH);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@return the messages of a file, by group and name; what is no text is left out} */
+    static Messages in(JsonNode root, Locale locale) {
+        Map<String, String> patterns = new ConcurrentHashMap<>();
+        root.properties()
+                .forEach(group ->
+                        group.getValue().properties().stream()
+                                .filter(each -> each.getValue().isString())
+                                .forEach(each ->
+                                        patterns.put(
+                                                group.getKey() + "." + each.getKey(),
+                                                each.getValue().asString())));
+        return new Messages(Map.copyOf(patterns), locale);
     }
 
     /**
@@ -85,6 +90,16 @@ public final class Messages {
      */
     public boolean has(String name) {
         return patterns.containsKey(name);
+    }
+
+    /** {@return the locale that the messages are written for} */
+    public Locale locale() {
+        return locale.toLocale();
+    }
+
+    /** {@return how a message is written, with the names of its arguments} */
+    String pattern(String name) {
+        return Objects.requireNonNull(patterns.get(name));
     }
 
     /** {@return the names of all} */

@@ -1,26 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.agents;
 
-import java.io.BufferedReader;
+import com.ibm.icu.text.TimeZoneNames;
+import com.ibm.icu.util.ULocale;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which time zone a place lies in: the cities that zones are named after, and a list of others. */
 public final class Places {
     /** All that are known. Thread-safe. */
-    public static final Places WORLD = new Places();
+    public static final Places WORLD = new Places(Locale.ENGLISH);
+
+    private static final Map<String, Places> OTHERS = new ConcurrentHashMap<>();
 
     private static final String SEVERAL = "?";
     private static final String TIME = " Time";
@@ -56,8 +62,29 @@ public final class Places {
 
     private @Nullable Map<String, Place> byKey;
 
+    private final Locale locale;
+
+    /** Of another language, words that are in no name; and articles. */
+    private Set<String> noName = Set.of();
+
+    private Set<String> articles = Set.of();
+
     /** Reads nothing yet: most answers need no place. */
-    private Places() {}
+    private Places(Locale locale) {
+        this.locale = locale;
+    }
+
+    /**
+     * {@return places by the names of a language, and by those of {@link #WORLD}}
+     *
+     * @param locale of the language
+     */
+    public static Places in(Locale locale) {
+        String language = Languages.of(locale);
+        return language.equals(Locale.ENGLISH.getLanguage())
+                ? WORLD
+                : OTHERS.computeIfAbsent(language, code -> new Places(Locale.of(code)));
+    }
 
     /**
      * {@return the place of exactly this name, or empty when there is none}
@@ -66,7 +93,14 @@ public final class Places {
      */
     public Optional<Place> known(String said) {
         String key = key(said);
-        Place place = all().get(key);
+        Map<String, Place> all = all();
+        Place place = all.get(key);
+        if (place == null && articles.contains(SPACE.split(key, 2)[0])) {
+            Place bare = all.get(key.substring(key.indexOf(' ') + 1));
+            String name = bare == null ? "" : bare.name;
+            return Optional.ofNullable(bare)
+                    .map(each -> new Place(SPACE.split(key, 2)[0] + ' ' + name, each.zone, true));
+        }
         return Optional.ofNullable(
                 place == null ? all().get(FRAME.matcher(key).replaceFirst("$1")) : place);
     }
@@ -91,14 +125,17 @@ public final class Places {
     public boolean isPlace(String name) {
         String key = key(name);
         boolean named =
-                !NO_NAME.matcher(key).find() && SPACE.splitAsStream(key).count() <= MOST_WORDS;
+                known(name).isEmpty()
+                        && !NO_NAME.matcher(key).find()
+                        && SPACE.splitAsStream(key).noneMatch(noName::contains)
+                        && SPACE.splitAsStream(key).count() <= MOST_WORDS;
         return known(name).isPresent() || (named && qualified(key) != null);
     }
 
     private synchronized Map<String, Place> all() {
         Map<String, Place> all = byKey;
         if (all == null) {
-            all = read();
+            all = this == WORLD ? read() : translated();
             byKey = all;
         }
         return all;
@@ -112,16 +149,57 @@ public final class Places {
             }
         }
         try (InputStream in =
-                        Objects.requireNonNull(Places.class.getResourceAsStream("places.txt"));
-                BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            lines.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(line -> addAll(all, line));
+                Objects.requireNonNull(Places.class.getResourceAsStream("places.txt"))) {
+            lines(in).forEach(line -> addAll(all, line));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return all;
+    }
+
+    private static List<String> lines(InputStream in) throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+    }
+
+    /** The names that CLDR has for cities and countries, and those of a file. */
+    private Map<String, Place> translated() {
+        Map<String, Place> all = new HashMap<>(WORLD.all());
+        TimeZoneNames names = TimeZoneNames.getInstance(ULocale.forLocale(locale));
+        for (String id : ZoneId.getAvailableZoneIds()) {
+            String name = REGION.matcher(id).matches() ? names.getExemplarLocationName(id) : null;
+            if (name != null) {
+                add(all, name, id);
+            }
+        }
+        for (String country : Locale.getISOCountries()) {
+            Locale there = Locale.of("", country);
+            WORLD.known(there.getDisplayCountry(Locale.ENGLISH))
+                    .ifPresent(place -> {
+                        String name = there.getDisplayCountry(locale);
+                        all.put(key(name), new Place(name, place.zone, true));
+                    });
+        }
+        String file = "places." + locale.getLanguage() + ".txt";
+        try (InputStream in = Places.class.getResourceAsStream(file)) {
+            for (String line : in == null ? List.<String>of() : lines(in)) {
+                String listed = line.substring(line.indexOf('=') + 1).strip();
+                switch (line.charAt(0)) {
+                    case '!' -> noName = keys(listed);
+                    case '*' -> articles = keys(listed);
+                    default -> addAll(all, line);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+
+    private static Set<String> keys(String listed) {
+        return SEMICOLON.splitAsStream(listed).map(Places::key).collect(Collectors.toSet());
     }
 
     private static void addAll(Map<String, Place> all, String line) {

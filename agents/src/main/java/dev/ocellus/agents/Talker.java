@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /** Free talk by the language model. Confined to one thread. */
@@ -22,7 +25,7 @@ final class Talker {
 
     private final LanguageModel model;
     private final FreeTalk manner;
-    private final ChatMessage rules = new ChatMessage(ChatMessage.Role.SYSTEM, rules());
+    private final Map<String, ChatMessage> rules = new HashMap<>();
     private final Conversation conversation = new Conversation();
 
     Talker(LanguageModel model, FreeTalk manner) {
@@ -31,8 +34,8 @@ final class Talker {
     }
 
     /** Lets the model read its rules ahead of the first question. */
-    void warm() {
-        model.warm(List.of(rules), manner.threads(), Pacer.UNLIMITED);
+    void warm(Locale locale) {
+        model.warm(List.of(rules(locale)), manner.threads(), Pacer.UNLIMITED);
     }
 
     void forget() {
@@ -40,18 +43,19 @@ final class Talker {
     }
 
     /** {@return whether the model can read that much} */
-    boolean fits(String question) {
+    boolean fits(String question, Locale locale) {
         int room = model.card().contextTokens() - manner.maxTokens();
-        return model.countTokens(rules.text()) + model.countTokens(question) + FRAME_TOKENS <= room;
+        return model.countTokens(rules(locale).text()) + model.countTokens(question) + FRAME_TOKENS
+                <= room;
     }
 
     /** {@return the answer, whole; it was handed on while it was written} */
     Turn talk(Understanding understanding, String question, Context context, AnswerSink sink) {
         sink.understood(understanding);
-        Reply reply = new Reply(sink);
+        Reply reply = new Reply(sink, Messages.of(context.locale()));
         LanguageModel.Request request =
                 new LanguageModel.Request(
-                        conversation.with(rules, question, context.instant()),
+                        conversation.with(rules(context.locale()), question, context.instant()),
                         manner.sampling(),
                         manner.maxTokens(),
                         List.of(),
@@ -69,9 +73,16 @@ final class Talker {
         return new Turn(sure, text, true, generation);
     }
 
-    private static String rules() {
-        try (InputStream in =
-                Objects.requireNonNull(Talker.class.getResourceAsStream("free-talk.txt"))) {
+    private ChatMessage rules(Locale locale) {
+        return rules.computeIfAbsent(
+                Languages.of(locale),
+                language -> new ChatMessage(ChatMessage.Role.SYSTEM, read(language)));
+    }
+
+    private static String read(String language) {
+        String own = "free-talk." + language + ".txt";
+        String file = Talker.class.getResource(own) == null ? "free-talk.txt" : own;
+        try (InputStream in = Objects.requireNonNull(Talker.class.getResourceAsStream(file))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -81,11 +92,13 @@ final class Talker {
     /** Hands the text on as it is written, and its sentences as they end. */
     private static final class Reply implements LanguageModel.Listener {
         private final AnswerSink sink;
+        private final Messages messages;
         private final SentenceSplitter splitter = new SentenceSplitter();
         private final StringBuilder text = new StringBuilder();
 
-        Reply(AnswerSink sink) {
+        Reply(AnswerSink sink, Messages messages) {
             this.sink = sink;
+            this.messages = messages;
         }
 
         @Override
@@ -112,7 +125,7 @@ final class Talker {
                 }
             }
             if (whole && text.isEmpty()) {
-                more("I have no answer to that.");
+                more(messages.say("general.noAnswer"));
                 sink.speak(text.toString());
             }
             return text.toString().stripTrailing();

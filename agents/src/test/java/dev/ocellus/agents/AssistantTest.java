@@ -11,6 +11,7 @@ import dev.ocellus.perception.language.ChatMessage;
 import dev.ocellus.perception.language.ChatMessage.Role;
 import dev.ocellus.perception.language.Generation.Finish;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 final class AssistantTest {
@@ -48,7 +49,7 @@ final class AssistantTest {
 
     @Test
     void theRulesComeFirstAndAreReadAhead() {
-        assistant.warm();
+        assistant.warm(Locale.ENGLISH);
         model.write(Finish.END, "Fine.");
         ask("How are you?");
         ChatMessage rules = model.requests.getLast().messages().getFirst();

@@ -84,7 +84,7 @@ final class FreeTalkIT {
     @Test
     void theRulesAreReadOnlyOnce() {
         Assistant assistant = new Assistant(model, Meaning.NONE, FreeTalk.BRIEF, Equipment.bare());
-        assistant.warm();
+        assistant.warm(Locale.ENGLISH);
         Turn turn = ask(assistant, "Good evening!", new RecordingSink());
         assertNotNull(turn.generation());
         int reused = turn.generation().reusedTokens();

@@ -26,7 +26,6 @@ import dev.ocellus.runtime.config.Settings;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -157,7 +156,12 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
         assistant.forget();
         Turn turn =
                 assistant.handle(
-                        new Stimulus.Utterance(question.text(), "en", 1), context(question), watch);
+                        new Stimulus.Utterance(
+                                question.text(),
+                                Question.locale(question, settings).getLanguage(),
+                                1),
+                        context(question),
+                        watch);
         rings |= turn.done() && isSet(turn.understanding());
         return Answer.of(turn, turn.understanding().confidence(), model.figures(), watch.firstMs());
     }
@@ -178,7 +182,7 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
                 now != null ? now : time.instant(),
                 Objects.requireNonNullElse(question.zone(), ZoneId.systemDefault()),
                 now != null || time.isSet(),
-                Locale.ENGLISH,
+                Question.locale(question, settings),
                 settings.hud().hours(),
                 DeviceStatus.UNKNOWN,
                 time.nanoTime());

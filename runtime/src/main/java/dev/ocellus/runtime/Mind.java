@@ -126,7 +126,8 @@ final class Mind {
         Asked asked =
                 new Asked(
                         turn.get(),
-                        new Stimulus.Utterance(question.text(), "en", 1),
+                        new Stimulus.Utterance(
+                                question.text(), context.apply(question).locale().getLanguage(), 1),
                         time.nanoTime(),
                         typed);
         if (!offer(asked)) {
@@ -185,7 +186,7 @@ final class Mind {
 
     private void warm() throws InterruptedException {
         try {
-            assistant.warm();
+            assistant.warm(context.apply(null).locale());
         } catch (IllegalStateException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();

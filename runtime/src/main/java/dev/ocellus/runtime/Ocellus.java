@@ -21,7 +21,6 @@ import dev.ocellus.runtime.config.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +140,7 @@ public final class Ocellus implements AutoCloseable {
         scribe =
                 new Scribe(
                         new Scribe.Manner(
-                                new Transcriber.Task(settings.speech().language(), false),
+                                new Transcriber.Task(settings.heardLanguage(), false),
                                 settings.wake().veto(),
                                 true),
                         events,
@@ -257,7 +256,8 @@ public final class Ocellus implements AutoCloseable {
      */
     public boolean ask(String text) {
         hud.heard(text);
-        return mind.ask(new Stimulus.Utterance(text, "en", 1), time.nanoTime());
+        return mind.ask(
+                new Stimulus.Utterance(text, settings.assistant().language(), 1), time.nanoTime());
     }
 
     /**
@@ -362,7 +362,7 @@ public final class Ocellus implements AutoCloseable {
                 now == null ? time.instant() : now,
                 where == null ? zone : where,
                 now != null || time.isSet(),
-                Locale.ENGLISH,
+                Question.locale(question, settings),
                 settings.hud().hours(),
                 vitals.status(),
                 time.nanoTime());

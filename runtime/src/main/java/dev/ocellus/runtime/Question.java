@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
+import dev.ocellus.agents.Languages;
+import dev.ocellus.runtime.config.Settings;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,5 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param text what is asked
  * @param now the time of day to assume, or null for the real one
  * @param zone where it is asked, or null for the zone of this machine
+ * @param language that it is asked and answered in, ISO 639-1, or null for the configured one
  */
-public record Question(String text, @Nullable Instant now, @Nullable ZoneId zone) {}
+public record Question(
+        String text, @Nullable Instant now, @Nullable ZoneId zone, @Nullable String language) {
+    /**
+     * A question in the configured language.
+     *
+     * @param text what is asked
+     * @param now the time of day to assume, or null for the real one
+     * @param zone where it is asked, or null for the zone of this machine
+     */
+    public Question(String text, @Nullable Instant now, @Nullable ZoneId zone) {
+        this(text, now, zone, null);
+    }
+
+    /** {@return the locale of a question, or of what is said where it is null} */
+    static Locale locale(@Nullable Question question, Settings settings) {
+        String language = question == null ? null : question.language();
+        return language == null ? settings.assistant().locale() : Languages.locale(language);
+    }
+}

@@ -4,8 +4,8 @@ package dev.ocellus.agents.skills;
 import com.ezylang.evalex.BaseException;
 import com.ezylang.evalex.Expression;
 import com.ezylang.evalex.config.ExpressionConfiguration;
-import dev.ocellus.agents.Context;
 import dev.ocellus.agents.Declaration;
+import dev.ocellus.agents.Messages;
 import dev.ocellus.agents.Outcome;
 import dev.ocellus.agents.Request;
 import dev.ocellus.agents.Skill;
@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 
 /** Arithmetic. */
 public final class CalculateSkill implements Skill {
+    private static final String SUM = "sum";
+
     /** Beyond it a factorial takes minutes. */
     private static final Pattern HUGE = Pattern.compile("fact\\(\\d{4,}\\)");
 
@@ -45,20 +47,20 @@ public final class CalculateSkill implements Skill {
 
     @Override
     public Outcome answer(Request request) {
-        return Outcome.done(answer(request.slots(), request.context()));
+        return Outcome.done(answer(request.slots(), request.messages()));
     }
 
-    private String answer(Map<String, String> slots, Context context) {
+    private static String answer(Map<String, String> slots, Messages messages) {
         String expression = slots.get("expression");
         if (expression == null) {
-            return "I did not get that sum.";
+            return messages.say("calculate.none");
         }
-        String shown = Figures.expression(expression);
+        String shown = Figures.expression(expression, messages.locale());
         if (HUGE.matcher(expression).find()) {
-            return shown + " is too large for me.";
+            return messages.say("calculate.tooLarge", SUM, shown);
         }
         if (NO_FACTORIAL.matcher(expression).find()) {
-            return shown + " has no result.";
+            return messages.say("calculate.noResult", SUM, shown);
         }
         try {
             BigDecimal value =
@@ -67,10 +69,15 @@ public final class CalculateSkill implements Skill {
                                     CONFIGURATION)
                             .evaluate()
                             .getNumberValue();
-            return shown + " = " + Figures.number(value, context.locale()) + ".";
+            return messages.say(
+                    "calculate.result",
+                    SUM,
+                    shown,
+                    "value",
+                    Figures.number(value, messages.locale()));
         } catch (BaseException | ArithmeticException | NumberFormatException e) {
             boolean zero = String.valueOf(e.getMessage()).contains("zero");
-            return zero ? "Nothing can be divided by zero." : shown + " has no result.";
+            return messages.say(zero ? "calculate.byZero" : "calculate.noResult", SUM, shown);
         }
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.agents.skills;
 
-import dev.ocellus.agents.Context;
 import dev.ocellus.agents.Declaration;
+import dev.ocellus.agents.Messages;
 import dev.ocellus.agents.Outcome;
 import dev.ocellus.agents.Request;
 import dev.ocellus.agents.Skill;
@@ -33,33 +33,40 @@ public final class ConvertSkill implements Skill {
 
     @Override
     public Outcome answer(Request request) {
-        return Outcome.done(answer(request.slots(), request.context()));
+        return Outcome.done(answer(request.slots(), request.messages()));
     }
 
-    private String answer(Map<String, String> slots, Context context) {
+    private static String answer(Map<String, String> slots, Messages messages) {
         String from = slots.get("from");
         String to = slots.get("to");
         if (from == null || to == null) {
-            return "Please name one value and both units.";
+            return messages.say("convert.missing");
         }
         BigDecimal value = new BigDecimal(slots.getOrDefault("value", "1"));
         try {
             Number result = unit(from).getConverterToAny(unit(to)).convert(value);
             if (isColderThanPossible(unit(from), value)) {
-                return "Nothing is colder than \u2212273.15 \u00b0C.";
+                return messages.say("convert.tooCold");
             }
-            return Figures.number(value, context.locale())
-                    + " "
-                    + UnitNames.of(from)
-                    + " = "
-                    + Figures.number(new BigDecimal(result.toString()), context.locale())
-                    + " "
-                    + UnitNames.of(to)
-                    + ".";
+            return messages.say(
+                    "convert.result",
+                    "value",
+                    Figures.number(value, messages.locale()),
+                    "from",
+                    UnitNames.of(from, messages),
+                    "result",
+                    Figures.number(new BigDecimal(result.toString()), messages.locale()),
+                    "to",
+                    UnitNames.of(to, messages));
         } catch (IncommensurableException e) {
-            return "I cannot turn " + UnitNames.of(from) + " into " + UnitNames.of(to) + ".";
+            return messages.say(
+                    "convert.cannot",
+                    "from",
+                    UnitNames.of(from, messages),
+                    "to",
+                    UnitNames.of(to, messages));
         } catch (MeasurementParseException e) {
-            return "I do not know that unit.";
+            return messages.say("convert.noUnit");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.ocellus.agents.skills;
 
 import dev.ocellus.agents.Context;
 import dev.ocellus.agents.Declaration;
+import dev.ocellus.agents.Messages;
 import dev.ocellus.agents.Outcome;
 import dev.ocellus.agents.Places;
 import dev.ocellus.agents.Request;
@@ -13,7 +14,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +21,9 @@ import java.util.Optional;
 public final class DateSkill implements Skill {
     private static final String PLACE = "place";
     private static final String DAY = "day";
+
+    /** The shape of dates that is the language's own. */
+    private static final String AS_USUAL = "full";
 
     /** Stateless. */
     public DateSkill() {}
@@ -36,51 +39,53 @@ public final class DateSkill implements Skill {
 
     @Override
     public Outcome answer(Request request) {
-        return Outcome.done(answer(request.slots(), request.context()));
+        return Outcome.done(answer(request.slots(), request));
     }
 
-    private String answer(Map<String, String> slots, Context context) {
+    private static String answer(Map<String, String> slots, Request request) {
+        Context context = request.context();
+        Messages messages = request.messages();
         if (!context.timeKnown()) {
-            return "I do not know the date yet.";
+            return messages.say("date.unknown");
         }
         String said = slots.get(PLACE);
         String day = slots.get(DAY);
         if (said == null || day != null) {
             LocalDate today = here(context);
-            return sentence(day == null ? today : LocalDate.parse(day), today, context);
+            return sentence(day == null ? today : LocalDate.parse(day), today, messages);
         }
-        Optional<Places.Place> place = Places.WORLD.find(said);
+        Optional<Places.Place> place = Places.in(context.locale()).find(said);
         if (place.isEmpty()) {
-            return "I do not know the date in " + said + ".";
+            return messages.say("date.noPlace", PLACE, said);
         }
         ZoneId zone = place.get().zone();
         String name = place.get().name();
         return zone == null
-                ? "There are several time zones in " + name + ". Please name a city."
-                : "In " + name + " it is " + date(day(context, zone), context) + ".";
+                ? messages.say("time.several", PLACE, name)
+                : messages.say(
+                        "date.there", PLACE, name, "date", date(day(context, zone), messages));
     }
 
-    private static String sentence(LocalDate day, LocalDate today, Context context) {
+    private static String sentence(LocalDate day, LocalDate today, Messages messages) {
         long days = ChronoUnit.DAYS.between(today, day);
-        String date = date(day, context);
-        if (days == 0) {
-            return "Today is " + date + ".";
-        }
-        if (days == 1) {
-            return "Tomorrow is " + date + ".";
-        }
-        if (days == -1) {
-            return "Yesterday was " + date + ".";
-        }
-        return days > 0
-                ? "That is " + date + ", in " + days + " days."
-                : "That was " + date + ", " + -days + " days ago.";
+        String name =
+                days == 0
+                        ? "date.today"
+                        : days == 1
+                                ? "date.tomorrow"
+                                : days == -1
+                                        ? "date.yesterday"
+                                        : days > 0 ? "date.ahead" : "date.ago";
+        return messages.say(name, "date", date(day, messages), "days", Math.abs(days));
     }
 
-    private static String date(LocalDate day, Context context) {
-        Locale locale = context.locale();
-        Locale english = locale.getLanguage().equals("en") ? locale : Locale.UK;
-        return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(english));
+    private static String date(LocalDate day, Messages messages) {
+        String shape = messages.say("date.shape");
+        DateTimeFormatter format =
+                shape.equals(AS_USUAL)
+                        ? DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                        : DateTimeFormatter.ofPattern(shape);
+        return day.format(format.withLocale(messages.locale()));
     }
 
     private static LocalDate here(Context context) {

@@ -4,6 +4,7 @@ package dev.ocellus.agents.skills;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.util.Locale;
 
@@ -43,8 +44,10 @@ final class Figures {
     }
 
     /** {@return an expression as one writes it} */
-    static String expression(String expression) {
+    static String expression(String expression, Locale locale) {
+        char point = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
         return expression
+                .replace('.', point)
                 .replace("sqrt", "\u221a")
                 .replace("cbrt", "\u221b")
                 .replaceAll("fact\\((-[^()]*)\\)", "($1)!")

@@ -5,6 +5,7 @@ import dev.ocellus.agents.Declaration;
 import dev.ocellus.agents.Outcome;
 import dev.ocellus.agents.Request;
 import dev.ocellus.agents.SceneAnswers;
+import dev.ocellus.agents.SceneTalk;
 import dev.ocellus.agents.Sight;
 import dev.ocellus.agents.Skill;
 import dev.ocellus.agents.Slot;
@@ -49,7 +50,8 @@ public final class LookSkill implements Skill {
             view = sight.look(EVERYTHING);
         }
         return switch (view) {
-            case Sight.View.Refused refused -> Outcome.failed(refused.detail());
+            case Sight.View.Refused refused ->
+                    Outcome.failed(Unseen.why(refused, request.messages()));
             case Sight.View.Seen seen -> answer(seen, sight, request);
         };
     }
@@ -60,12 +62,27 @@ public final class LookSkill implements Skill {
         if (reply instanceof Sight.Reply.Told told && !told.text().isBlank()) {
             return Outcome.done(told.text().strip());
         }
+        Optional<SceneTalk> other = SceneTalk.in(request.context().locale());
+        String target = request.slot("target", "scene");
+        if (target.equals("colour") && other.isPresent()) {
+            return Outcome.failed(request.messages().say("look.noColour"));
+        }
+        if (other.isPresent()) {
+            return Outcome.done(
+                    other.get()
+                            .answer(
+                                    target,
+                                    request.slot("thing"),
+                                    request.text(),
+                                    seen.scene(),
+                                    seen.labels()));
+        }
         Optional<String> exact =
                 new SceneAnswers(seen.labels()).exactly(request.text(), seen.scene());
         if (exact.isPresent()) {
             return Outcome.done(exact.get());
         }
-        return request.slot("target", "scene").equals("colour")
+        return target.equals("colour")
                 ? Outcome.failed(request.messages().say("look.noColour"))
                 : Outcome.done(SceneWords.of(seen.scene()));
     }

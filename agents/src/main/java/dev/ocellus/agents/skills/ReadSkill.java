@@ -6,6 +6,7 @@ import dev.ocellus.agents.Messages;
 import dev.ocellus.agents.Outcome;
 import dev.ocellus.agents.Request;
 import dev.ocellus.agents.SceneAnswers;
+import dev.ocellus.agents.SceneTalk;
 import dev.ocellus.agents.Sight;
 import dev.ocellus.agents.Skill;
 import dev.ocellus.agents.Slot;
@@ -72,15 +73,19 @@ public final class ReadSkill implements Skill {
         Set<Sight.Part> parts =
                 pointed ? Set.of(Sight.Part.TEXT, Sight.Part.HANDS) : Set.of(Sight.Part.TEXT);
         return switch (request.equipment().sight().look(parts)) {
-            case Sight.View.Refused refused -> Outcome.failed(refused.detail());
+            case Sight.View.Refused refused ->
+                    Outcome.failed(Unseen.why(refused, request.messages()));
             case Sight.View.Seen seen -> read(seen.scene(), pointed, request);
         };
     }
 
     private static Outcome read(Scene scene, boolean pointed, Request request) {
         Messages messages = request.messages();
+        Optional<SceneTalk> talk = SceneTalk.in(request.context().locale());
         if (scene.text().isEmpty()) {
-            String why = SceneWords.hindrance(scene);
+            String why =
+                    talk.map(each -> each.hindrance(scene))
+                            .orElseGet(() -> SceneWords.hindrance(scene));
             String nothing = messages.say("read.nothing");
             return Outcome.failed(why.isEmpty() ? nothing : nothing + " " + why);
         }
@@ -89,16 +94,24 @@ public final class ReadSkill implements Skill {
             return line.map(each -> kept(each.text(), request))
                     .orElseGet(() -> Outcome.failed(messages.say("read.noFinger")));
         }
-        String wanted = request.slot("part");
-        if (wanted != null) {
-            int from = KNOWN.matcher(wanted).matches() ? -1 : mention(wanted, scene.text());
+        String part = request.slot("part");
+        if (part != null) {
+            int from = KNOWN.matcher(part).matches() ? -1 : mention(part, scene.text());
             if (from > 0) {
                 return kept(lines(scene.text().subList(from, scene.text().size())), request);
             }
-            Optional<String> part = new SceneAnswers(List.of()).exactly(request.text(), scene);
-            if (part.isPresent()) {
-                Matcher quoted = QUOTED.matcher(part.get());
-                return quoted.find() ? kept(quoted.group(1), request) : Outcome.failed(part.get());
+        }
+        if (part != null && talk.isPresent()) {
+            SceneTalk.Line line = talk.get().line(part, scene);
+            return line.read() ? kept(line.text(), request) : Outcome.failed(line.text());
+        }
+        if (part != null) {
+            Optional<String> answer = new SceneAnswers(List.of()).exactly(request.text(), scene);
+            if (answer.isPresent()) {
+                Matcher quoted = QUOTED.matcher(answer.get());
+                return quoted.find()
+                        ? kept(quoted.group(1), request)
+                        : Outcome.failed(answer.get());
             }
         }
         return kept(SceneWords.text(scene), request);

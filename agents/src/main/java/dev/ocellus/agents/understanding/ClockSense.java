@@ -19,8 +19,9 @@ final class ClockSense {
 
     /**
      * Fields: {@code digital}, or {@code hour} and {@code minute}; {@code to} when the minutes are
-     * before the hour; {@code half}, am or pm; {@code part} of the day; {@code time}, one of its
-     * own that the others say more of; {@code sure} when the hour is one of 24.
+     * before the hour; {@code shift}, minutes to add; {@code half}, am or pm; {@code part} of the
+     * day; {@code time}, one of its own that the others say more of; {@code sure} when the hour is
+     * one of 24.
      */
     static @Nullable String of(Map<String, String> fields, ZonedDateTime now) {
         String digital = fields.getOrDefault("digital", fields.get("time"));
@@ -43,8 +44,10 @@ final class ClockSense {
         if (hour > HOURS || minute >= MINUTES) {
             return null;
         }
-        if (fields.containsKey("to")) {
-            int all = (hour * MINUTES - minute + HOURS * MINUTES) % (HOURS * MINUTES);
+        int shift = Integer.parseInt(fields.getOrDefault("shift", "0"));
+        if (fields.containsKey("to") || shift != 0) {
+            int minutes = (fields.containsKey("to") ? -minute : minute) + shift;
+            int all = (hour * MINUTES + minutes + HOURS * MINUTES) % (HOURS * MINUTES);
             hour = all / MINUTES;
             minute = all % MINUTES;
             // A quarter to one is in the half of the day of one, or twelve.

@@ -15,8 +15,9 @@ import java.util.function.Predicate;
  * @param frames types of slots made of templates, by name
  * @param numerals numbers in words
  * @param endings of ordinal numbers in digits
- * @param inFull short forms, each with what it stands for
- * @param fillers words that mean nothing
+ * @param spelling how it is written
+ * @param stem so many letters that begin a word say what it is about, its ending does not; 0 where
+ *     whole words do
  * @param heard words, each with what a transcriber may write instead
  * @param corrections how one takes back what was just said, longest first
  * @param before what may stand before a request, such as "could you"
@@ -33,8 +34,8 @@ record Grammar(
         Map<String, Frame> frames,
         Numerals numerals,
         List<String> endings,
-        Map<String, String> inFull,
-        Set<String> fillers,
+        Spelling spelling,
+        int stem,
         Map<String, Set<String>> heard,
         List<List<String>> corrections,
         Node before,
@@ -52,8 +53,8 @@ record Grammar(
                 frames,
                 numerals,
                 endings,
-                inFull,
-                fillers,
+                spelling,
+                stem,
                 heard,
                 corrections,
                 before,

@@ -52,6 +52,11 @@ final class IntentClassifier {
         return digest;
     }
 
+    /** {@return whether it was learnt with the meaning of sentences, not by their words alone} */
+    boolean takesMeaning() {
+        return dense[0].length > 0;
+    }
+
     /** {@return the probability of each intent, 0 to 1, together 1} */
     float[] scores(IntentFeatures features) {
         float[] scores = bias.clone();

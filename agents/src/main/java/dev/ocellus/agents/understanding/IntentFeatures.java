@@ -48,13 +48,17 @@ final class IntentFeatures {
      *
      * @param pieces of the sentence
      * @param meaning of the sentence as it was said
+     * @param stem so many letters that begin a word count as a word too; none where 0
      */
-    static IntentFeatures of(List<Delexicalizer.Piece> pieces, float[] meaning) {
+    static IntentFeatures of(List<Delexicalizer.Piece> pieces, float[] meaning, int stem) {
         List<String> words = pieces.stream().map(Delexicalizer.Piece::word).toList();
         Set<Integer> found = new TreeSet<>();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             found.add(bucket(word));
+            if (stem > 0 && word.length() > stem && !Character.isUpperCase(word.charAt(0))) {
+                found.add(bucket(word.substring(0, stem) + " -"));
+            }
             if (i + 1 < words.size()) {
                 found.add(bucket(word + ' ' + words.get(i + 1)));
             }

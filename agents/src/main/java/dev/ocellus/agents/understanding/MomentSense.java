@@ -58,7 +58,7 @@ final class MomentSense {
         }
         String said = fields.get("day");
         LocalDate day = said == null ? null : LocalDate.parse(said);
-        String time = fields.get("time");
+        String time = withHalf(fields, now);
         LocalTime part = PARTS.get(fields.getOrDefault("part", ""));
         if (time == null) {
             return day == null && part == null ? null : loose(day, part, now);
@@ -98,6 +98,17 @@ final class MomentSense {
                 .max(LocalDateTime::compareTo)
                 .map(LocalDateTime::toString)
                 .orElse(null);
+    }
+
+    /** "Tomorrow evening at eight": the part of the day says which half of it is meant. */
+    private static @Nullable String withHalf(Map<String, String> fields, ZonedDateTime now) {
+        String time = fields.get("time");
+        String part = fields.get("part");
+        if (time == null || part == null || !time.endsWith("?")) {
+            return time;
+        }
+        String known = ClockSense.of(Map.of("time", time, "part", part), now);
+        return known == null ? time : known;
     }
 
     /** The first of both that is still to come, today or tomorrow. */

@@ -26,9 +26,9 @@ final class Numerals {
     private static final Pattern DIGITS = Pattern.compile("\\d+(?:[.,]\\d+)?");
     private static final Pattern ORDINAL_DIGITS = Pattern.compile("\\d{1,3}");
 
-    private final Map<String, Long> cardinals = new HashMap<>();
-    private final Map<String, Long> ordinals = new HashMap<>();
-    private final Map<String, Long> years = new HashMap<>();
+    private final Map<String, BigDecimal> cardinals = new HashMap<>();
+    private final Map<String, BigDecimal> ordinals = new HashMap<>();
+    private final Map<String, BigDecimal> years = new HashMap<>();
     private final Map<String, Long> powers = new HashMap<>();
     private final Map<String, String> soundsLike;
     private final List<String> point;
@@ -49,11 +49,12 @@ final class Numerals {
      * @param more spellings that CLDR lacks, such as "a couple"
      * @param soundsLike what a transcriber writes for a number, such as "for" for "four"
      * @param words names of the decimal point, of minus, of what may stand between hundreds and
-     *     tens, and of one in "a hundred", in this order
+     *     tens, of one in "a hundred", of what is spelled like a number and is an article, and of
+     *     powers of ten that have another form, {@code million=millionen}, in this order
      */
     Numerals(
             String language,
-            Map<String, Long> more,
+            Map<String, BigDecimal> more,
             Map<String, String> soundsLike,
             List<List<String>> words) {
         this.soundsLike = Map.copyOf(soundsLike);
@@ -69,18 +70,40 @@ final class Numerals {
             boolean year = rules.contains("year");
             int from = year ? FIRST_YEAR : 0;
             int to = ordinal ? ORDINALS : year ? LAST_YEAR : SPELLED;
-            Map<String, Long> into = ordinal ? ordinals : year ? years : cardinals;
+            Map<String, BigDecimal> into = ordinal ? ordinals : year ? years : cardinals;
             for (long i = from; i < to; i++) {
-                into.putIfAbsent(plain(spell.format(i, rules)), i);
+                String name = plain(spell.format(i, rules));
+                into.putIfAbsent(name, BigDecimal.valueOf(i));
+                if (i >= 100) {
+                    into.putIfAbsent(withoutOne(name), BigDecimal.valueOf(i));
+                }
             }
             if (!ordinal && !year) {
                 for (long power : new long[] {100, 1000, 1_000_000, 1_000_000_000}) {
                     String name = plain(spell.format(power, rules));
-                    powers.putIfAbsent(name.substring(name.lastIndexOf(' ') + 1), power);
+                    String last = name.substring(name.lastIndexOf(' ') + 1);
+                    powers.putIfAbsent(last, power);
+                    powers.putIfAbsent(withoutOne(last), power);
                 }
             }
         }
+        for (String power : words.get(5)) {
+            Long same = powers.get(power.substring(0, power.indexOf('=')));
+            if (same != null) {
+                powers.put(power.substring(power.indexOf('=') + 1), same);
+            }
+        }
+        cardinals.keySet().removeAll(words.get(4));
         cardinals.putAll(more);
+    }
+
+    /** "Einhundert" is "hundert" too. */
+    private String withoutOne(String name) {
+        return one.stream()
+                .filter(each -> name.startsWith(each) && name.length() > each.length() + 2)
+                .map(each -> name.substring(each.length()).strip())
+                .findFirst()
+                .orElse(name);
     }
 
     private String plain(String spelled) {
@@ -112,9 +135,9 @@ final class Numerals {
         StringBuilder digits = new StringBuilder();
         int at = whole.end + 1;
         while (at < words.size()) {
-            Long digit =
+            BigDecimal digit =
                     DIGITS.matcher(words.get(at)).matches() ? null : cardinals.get(words.get(at));
-            String written = digit == null ? words.get(at) : digit.toString();
+            String written = digit == null ? words.get(at) : digit.toPlainString();
             if (!ORDINAL_DIGITS.matcher(written).matches()) {
                 break;
             }
@@ -163,10 +186,31 @@ final class Numerals {
             // A hundred, a thousand.
             return new Found(BigDecimal.ONE, from + 1);
         }
-        return spelled;
+        return spelled == null ? glued(first, from) : spelled;
     }
 
-    private @Nullable Found spelled(Map<String, Long> spellings, List<String> words, int from) {
+    /** Thousands in one word: "zweitausendfünfhundert". */
+    private @Nullable Found glued(String word, int from) {
+        for (Map.Entry<String, Long> power : powers.entrySet()) {
+            int at = power.getValue() >= SPELLED ? word.indexOf(power.getKey()) : -1;
+            int end = at + power.getKey().length();
+            if (at < 0 || (at == 0 && end == word.length())) {
+                continue;
+            }
+            String head = word.substring(0, at);
+            String tail = word.substring(end);
+            BigDecimal many = one.contains(head) || at == 0 ? BigDecimal.ONE : cardinals.get(head);
+            BigDecimal rest = tail.isEmpty() ? BigDecimal.ZERO : cardinals.get(tail);
+            if (many != null && rest != null) {
+                BigDecimal unit = BigDecimal.valueOf(power.getValue());
+                return new Found(many.multiply(unit).add(rest), from + 1);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Found spelled(
+            Map<String, BigDecimal> spellings, List<String> words, int from) {
         StringBuilder text = new StringBuilder();
         Found longest = null;
         for (int end = from; end < Math.min(words.size(), from + LONGEST); end++) {
@@ -175,9 +219,9 @@ final class Numerals {
                 continue;
             }
             text.append(text.isEmpty() ? "" : " ").append(word);
-            Long value = spellings.get(text.toString());
+            BigDecimal value = spellings.get(text.toString());
             if (value != null) {
-                longest = new Found(BigDecimal.valueOf(value), end + 1);
+                longest = new Found(value, end + 1);
             }
         }
         return longest;
@@ -186,8 +230,8 @@ final class Numerals {
     /** {@return the number that a single word sounds like, or null} */
     @Nullable Found heard(List<String> words, int from) {
         String meant = soundsLike.get(words.get(from));
-        Long value = meant == null ? null : cardinals.get(meant);
-        return value == null ? null : new Found(BigDecimal.valueOf(value), from + 1);
+        BigDecimal value = meant == null ? null : cardinals.get(meant);
+        return value == null ? null : new Found(value, from + 1);
     }
 
     /** {@return the ordinal number that begins at a word, such as "twenty first" or "3 rd"} */

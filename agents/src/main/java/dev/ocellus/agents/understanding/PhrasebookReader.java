@@ -3,6 +3,7 @@ package dev.ocellus.agents.understanding;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -106,10 +108,11 @@ final class PhrasebookReader {
                 .properties()
                 .forEach(word -> heard.put(word.getKey(), new HashSet<>(strings(word.getValue()))));
         JsonNode numbers = root.path("numbers");
-        Map<String, Long> more = new HashMap<>();
+        Map<String, BigDecimal> more = new HashMap<>();
         numbers.path("more")
                 .properties()
-                .forEach(number -> more.put(number.getKey(), number.getValue().asLong()));
+                .forEach(number ->
+                        more.put(number.getKey(), new BigDecimal(number.getValue().asString())));
         Grammar grammar =
                 new Grammar(
                         root.path("language").asString(),
@@ -124,10 +127,15 @@ final class PhrasebookReader {
                                         strings(numbers.path("point")),
                                         strings(numbers.path("minus")),
                                         strings(numbers.path("and")),
-                                        strings(numbers.path("one")))),
+                                        strings(numbers.path("one")),
+                                        strings(numbers.path("not")),
+                                        strings(numbers.path("powers")))),
                         strings(numbers.path("endings")),
-                        map(root.path("in_full")),
-                        Set.copyOf(strings(root.path("fillers"))),
+                        new Spelling(
+                                written(),
+                                map(root.path("in_full")),
+                                Set.copyOf(strings(root.path("fillers")))),
+                        root.path("stem").asInt(0),
                         heard,
                         phrases("corrections"),
                         parse("[" + root.path("before").asString() + "]"),
@@ -143,6 +151,23 @@ final class PhrasebookReader {
                         places);
         check(grammar);
         return grammar;
+    }
+
+    /** A language that says nothing of it writes thousands with a comma. */
+    private List<Spelling.Rewriting> written() {
+        if (root.path("written").isMissingNode()) {
+            return Spelling.COMMAS;
+        }
+        List<Spelling.Rewriting> all = new ArrayList<>();
+        for (JsonNode each : root.path("written")) {
+            all.add(
+                    new Spelling.Rewriting(
+                            Pattern.compile(
+                                    each.path("from").asString(),
+                                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE),
+                            each.path("to").asString("")));
+        }
+        return all;
     }
 
     private List<Grammar.Request> requests() {

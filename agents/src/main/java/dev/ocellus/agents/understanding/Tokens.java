@@ -5,8 +5,6 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,8 +21,8 @@ record Tokens(List<String> words, List<String> said, List<Boolean> pauses) {
     /** More words than any request has. */
     static final int MOST = 60;
 
+    private static final char HYPHEN = '-';
     private static final Pattern HALF_OF_DAY = Pattern.compile("(?i)\\b([ap])\\.\\s?m\\b\\.?");
-    private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d),(?=\\d{3}(?!\\d))");
     private static final Pattern APOSTROPHE = Pattern.compile("[\u2019\u02bc`\u00b4]");
     private static final Pattern PAUSE = Pattern.compile("[,;:.!?\u2013\u2014]|\\s-\\s");
     private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -48,14 +46,13 @@ record Tokens(List<String> words, List<String> said, List<Boolean> pauses) {
      * {@return the words of what was said}
      *
      * @param text a sentence
-     * @param inFull short forms, each with what it stands for
-     * @param fillers words that mean nothing
+     * @param spelling of the language
      */
-    static Tokens of(String text, Map<String, String> inFull, Set<String> fillers) {
+    static Tokens of(String text, Spelling spelling) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
         plain = APOSTROPHE.matcher(plain).replaceAll("'");
         plain = HALF_OF_DAY.matcher(plain).replaceAll("$1m");
-        plain = THOUSANDS.matcher(plain).replaceAll("");
+        plain = spelling.rewritten(plain);
         List<String> words = new ArrayList<>();
         List<String> said = new ArrayList<>();
         List<Boolean> pauses = new ArrayList<>();
@@ -67,11 +64,15 @@ record Tokens(List<String> words, List<String> said, List<Boolean> pauses) {
             end = part.end();
             String word = part.group().toLowerCase(Locale.ROOT);
             word = word.startsWith(".") ? "0" + word : word;
-            String full = inFull.getOrDefault(word, word);
-            if (fillers.contains(full)) {
+            String full = spelling.inFull().getOrDefault(word, word);
+            if (spelling.fillers().contains(full)) {
                 continue;
             }
-            String surface = part.group();
+            boolean glued =
+                    end + 1 < plain.length()
+                            && plain.charAt(end) == HYPHEN
+                            && Character.isLetter(plain.charAt(end + 1));
+            String surface = glued ? part.group() + HYPHEN : part.group();
             for (String each : SPACE.splitAsStream(full).toList()) {
                 String bare = each.replace("'", "");
                 if (!bare.isEmpty()) {
@@ -111,7 +112,8 @@ record Tokens(List<String> words, List<String> said, List<Boolean> pauses) {
     String text(int from, int to) {
         List<String> written =
                 said.subList(from, to).stream().filter(each -> !each.isEmpty()).toList();
-        return String.join(" ", written);
+        String text = String.join(" ", written).replace("- ", "-");
+        return text.endsWith("-") ? text.substring(0, text.length() - 1) : text;
     }
 
     /** {@return the words, one space between} */

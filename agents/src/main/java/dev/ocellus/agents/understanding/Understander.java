@@ -177,7 +177,10 @@ public final class Understander {
         }
         float[] scores =
                 classifier.scores(
-                        IntentFeatures.of(delexicalizer.pieces(tokens, now), meaning.get()));
+                        IntentFeatures.of(
+                                delexicalizer.pieces(tokens, now),
+                                classifier.takesMeaning() ? meaning.get() : new float[0],
+                                grammar.stem()));
         List<Integer> order =
                 new ArrayList<>(
                         IntStream.range(0, scores.length)
@@ -200,7 +203,7 @@ public final class Understander {
     }
 
     private Tokens tokens(String text) {
-        return Tokens.of(text, grammar.inFull(), grammar.fillers());
+        return Tokens.of(text, grammar.spelling());
     }
 
     /** What is asked mostly comes last: "I have to go. What time is it?" */

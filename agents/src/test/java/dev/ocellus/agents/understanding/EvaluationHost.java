@@ -3,28 +3,21 @@ package dev.ocellus.agents.understanding;
 
 import dev.ocellus.agents.Places;
 import dev.ocellus.perception.meaning.SentenceEncoder;
-import dev.ocellus.perception.onnx.OnnxSentenceEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Prints what of sets of sentences is understood otherwise than it is meant. */
 public final class EvaluationHost {
-    private static final String ENCODER = "all-minilm-l6-v2-q";
-
     private EvaluationHost() {}
 
-    /** Arguments: the folder of the encoder, then sets of sentences. */
+    /** Arguments: the language, the folder of the encoder or {@code -}, then sets of sentences. */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws Exception {
-        Path folder = Path.of(arguments[0]);
-        Understander understander = Understander.of("en", Places.WORLD::isPlace);
-        try (SentenceEncoder encoder =
-                OnnxSentenceEncoder.open(
-                        ENCODER,
-                        folder.resolve(ENCODER + ".onnx"),
-                        folder.resolve(ENCODER + "-tokenizer.json"),
-                        1)) {
-            for (int i = 1; i < arguments.length; i++) {
+        Places places = Places.in(Locale.forLanguageTag(arguments[0]));
+        Understander understander = Understander.of(arguments[0], places::isPlace);
+        try (SentenceEncoder encoder = Encoders.open(arguments[1], 1)) {
+            for (int i = 2; i < arguments.length; i++) {
                 Evaluation evaluation = new Evaluation(understander, encoder);
                 Files.readAllLines(Path.of(arguments[i])).forEach(evaluation::add);
                 evaluation.mistakes().forEach(System.out::println);

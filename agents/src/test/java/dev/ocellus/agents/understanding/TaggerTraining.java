@@ -55,7 +55,7 @@ final class TaggerTraining {
 
     private static Tokens add(
             List<String> tags, String text, @Nullable String slot, Grammar grammar) {
-        Tokens tokens = Tokens.of(text, grammar.inFull(), grammar.fillers());
+        Tokens tokens = Tokens.of(text, grammar.spelling());
         for (int i = 0; i < tokens.size(); i++) {
             tags.add(slot == null ? "O" : (i == 0 ? "B-" : "I-") + slot);
         }

@@ -33,6 +33,10 @@ final class TemplateSampler {
     private final Map<String, List<String>> values;
     private final RandomGenerator random;
     private double optional = 0.35;
+    private List<String> small = SMALL;
+    private List<String> minutes = List.of("ten", "fifteen", "20", "thirty", "45", "05");
+    private List<String> ordinals = List.of("first", "second", "3rd", "tenth", "21st", "fifteenth");
+    private List<String> years = List.of("2027", "2026", "twenty twenty seven");
 
     /**
      * @param values of free text, by slot
@@ -41,6 +45,12 @@ final class TemplateSampler {
         this.grammar = grammar;
         this.values = values;
         this.random = random;
+        if (!grammar.language().equals("en")) {
+            small = SpelledNumbers.cardinals(grammar.language());
+            minutes = List.of(small.get(9), small.get(12), "20", small.get(14), "45", "05");
+            ordinals = SpelledNumbers.ordinals(grammar.language());
+            years = List.of("2027", "2026");
+        }
     }
 
     String sample(Grammar.Request request) {
@@ -91,14 +101,14 @@ final class TemplateSampler {
     private String value(Node.Slot slot) {
         return switch (slot.type()) {
             case "number" ->
-                    random.nextBoolean() ? Integer.toString(random.nextInt(1, 200)) : of(SMALL);
+                    random.nextBoolean() ? Integer.toString(random.nextInt(1, 200)) : of(small);
             case "hour" ->
                     random.nextBoolean()
                             ? Integer.toString(random.nextInt(1, 12))
-                            : of(SMALL.subList(0, 12));
-            case "minute" -> of(List.of("ten", "fifteen", "20", "thirty", "45", "05"));
-            case "ordinal" -> of(List.of("first", "second", "3rd", "tenth", "21st", "fifteenth"));
-            case "year" -> of(List.of("2027", "2026", "twenty twenty seven"));
+                            : of(small.subList(0, 12));
+            case "minute" -> of(minutes);
+            case "ordinal" -> of(ordinals);
+            case "year" -> of(years);
             case "digitalclock" ->
                     random.nextInt(1, 12) + ":" + of(List.of("00", "15", "30", "45"));
             case "isodate" -> "2026-08-03";

@@ -2,7 +2,6 @@
 package dev.ocellus.agents.understanding;
 
 import dev.ocellus.perception.meaning.SentenceEncoder;
-import dev.ocellus.perception.onnx.OnnxSentenceEncoder;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +14,11 @@ import java.util.Random;
 
 /**
  * Learns a language: {@code TrainingHost LANGUAGE EXAMPLES ENCODER_FOLDER OUT_FOLDER} makes {@code
- * LANGUAGE.intents} and {@code LANGUAGE.slots} of the language's templates and of examples. The
- * same input gives the same files.
+ * LANGUAGE.intents} and {@code LANGUAGE.slots} of the language's templates and of examples. A
+ * language that the encoder does not know is learnt by its words alone: the folder is {@code -}.
+ * The same input gives the same files.
  */
 public final class TrainingHost {
-    private static final String ENCODER = "all-minilm-l6-v2-q";
     private static final ZonedDateTime NOW =
             ZonedDateTime.parse("2026-05-04T09:00:00+02:00[Europe/Berlin]");
 
@@ -56,14 +55,9 @@ public final class TrainingHost {
         Grammar grammar = PhrasebookReader.read(arguments[0], _ -> false);
         Path file = Path.of(arguments[1]);
         TrainingHost host = new TrainingHost(grammar, Examples.read(file));
-        Path folder = Path.of(arguments[2]);
+        String folder = arguments[2];
         Path out = Path.of(arguments[3]);
-        try (SentenceEncoder encoder =
-                        OnnxSentenceEncoder.open(
-                                ENCODER,
-                                folder.resolve(ENCODER + ".onnx"),
-                                folder.resolve(ENCODER + "-tokenizer.json"),
-                                2);
+        try (SentenceEncoder encoder = Encoders.open(folder, 2);
                 OutputStream intents =
                         Files.newOutputStream(out.resolve(arguments[0] + ".intents"));
                 OutputStream slots = Files.newOutputStream(out.resolve(arguments[0] + ".slots"))) {
@@ -95,7 +89,9 @@ public final class TrainingHost {
                 String text = Examples.plain(said.get(i));
                 IntentFeatures features =
                         IntentFeatures.of(
-                                delexicalizer.pieces(sentence.tokens(), NOW), encoder.encode(text));
+                                delexicalizer.pieces(sentence.tokens(), NOW),
+                                encoder.encode(text),
+                                grammar.stem());
                 float weight = own ? EXAMPLE_WEIGHT : SAMPLE_WEIGHT;
                 rows.add(new IntentTraining.Row(features, k, weight));
             }

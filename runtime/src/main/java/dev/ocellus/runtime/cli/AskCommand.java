@@ -2,6 +2,7 @@
 package dev.ocellus.runtime.cli;
 
 import dev.ocellus.agents.AnswerSink;
+import dev.ocellus.agents.Languages;
 import dev.ocellus.agents.Understanding;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
@@ -46,7 +47,8 @@ import picocli.CommandLine.Parameters;
             "In --json, joules is null while nothing meters them; firstTokenMs leaves out loading"
                     + " the model.",
             "",
-            "Example: ocellus ask \"What time is it?\""
+            "Example: ocellus ask \"What time is it?\"",
+            "Example: ocellus ask --language de \"Wie sp\u00e4t ist es?\""
         })
 public final class AskCommand implements CliCommand {
     @Parameters(arity = "0..1", paramLabel = "TEXT", description = "The question.")
@@ -84,6 +86,14 @@ public final class AskCommand implements CliCommand {
             description = "Time of day to assume, such as 2026-05-04T09:00:00+02:00.")
     private @Nullable String now;
 
+    @Option(
+            names = "--language",
+            paramLabel = "CODE",
+            description =
+                    "What it is asked and answered in, such as en or de; by default [assistant]"
+                            + " language of the configuration.")
+    private @Nullable String language;
+
     @Option(names = "--json", description = "Print one JSON object when the answer is whole.")
     private boolean json;
 
@@ -101,10 +111,16 @@ public final class AskCommand implements CliCommand {
                     Exit.USAGE,
                     "ask: there is nothing to ask; give a question, or none to type it");
         }
+        if (language != null && !Languages.known().contains(language)) {
+            throw new CliException(
+                    Exit.USAGE,
+                    "ask: --language must be one of %s, got %s"
+                            .formatted(String.join(", ", Languages.known()), language));
+        }
         if (image != null) {
             return askAbout(image, surroundings);
         }
-        Clock clock = now == null ? Clock.REAL : Clock.parse(now);
+        Clock clock = (now == null ? Clock.REAL : Clock.parse(now)).in(language);
         boolean own = greedy || raw || model != null || maxTokens != null;
         Optional<RunningInstance> running =
                 own ? Optional.empty() : RunningInstance.find(surroundings.home());
@@ -224,13 +240,18 @@ public final class AskCommand implements CliCommand {
     }
 
     /**
-     * The time of day of the questions.
+     * The time of day of the questions, and their language.
      *
      * @param now the instant to assume, or null
      * @param zone the zone that it was given in, or null
+     * @param language of the questions, or null
      */
-    private record Clock(@Nullable Instant now, @Nullable ZoneId zone) {
-        static final Clock REAL = new Clock(null, null);
+    private record Clock(@Nullable Instant now, @Nullable ZoneId zone, @Nullable String language) {
+        static final Clock REAL = new Clock(null, null, null);
+
+        Clock in(@Nullable String other) {
+            return new Clock(now, zone, other);
+        }
 
         static Clock parse(String text) {
             try {
@@ -241,9 +262,9 @@ public final class AskCommand implements CliCommand {
                                 OffsetDateTime::from,
                                 LocalDateTime::from);
                 return switch (parsed) {
-                    case ZonedDateTime at -> new Clock(at.toInstant(), at.getZone());
+                    case ZonedDateTime at -> new Clock(at.toInstant(), at.getZone(), null);
                     case LocalDateTime at ->
-                            new Clock(at.atZone(ZoneId.systemDefault()).toInstant(), null);
+                            new Clock(at.atZone(ZoneId.systemDefault()).toInstant(), null, null);
                     default -> throw new DateTimeException("no date and time");
                 };
             } catch (DateTimeException e) {
@@ -256,7 +277,7 @@ public final class AskCommand implements CliCommand {
         }
 
         Question question(String text) {
-            return new Question(text, now, zone);
+            return new Question(text, now, zone, language);
         }
     }
 

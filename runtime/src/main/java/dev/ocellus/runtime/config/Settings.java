@@ -5,6 +5,7 @@ import dev.ocellus.hal.DisplayFormat;
 import dev.ocellus.hal.PixelFormat;
 import dev.ocellus.perception.language.Sampling;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * All settings. Their defaults and meanings stand in {@code ocellus.example.toml}, which is part of
@@ -23,6 +24,7 @@ import java.util.List;
  * @param eyes what is looked for in them
  * @param hud how the HUD behaves
  * @param wake the wake words
+ * @param assistant how one talks with the glasses
  * @param speech how speech is understood
  * @param voice how answers are spoken
  * @param language the language model
@@ -43,11 +45,18 @@ public record Settings(
         EyeSettings eyes,
         Hud hud,
         Wake wake,
+        AssistantSettings assistant,
         Speech speech,
         Voice voice,
         Language language,
         MemorySettings memory,
         Log log) {
+
+    /** {@return what is listened for: what is set, else what one talks with the glasses} */
+    public String heardLanguage() {
+        boolean english = assistant.locale().equals(Locale.ENGLISH);
+        return speech.language().isEmpty() && !english ? assistant.language() : speech.language();
+    }
 
     /**
      * {@return the same with other models}
@@ -70,6 +79,7 @@ public record Settings(
                 eyes,
                 hud,
                 wake,
+                assistant,
                 speech,
                 voice,
                 language,
@@ -97,6 +107,7 @@ public record Settings(
                 eyes,
                 hud,
                 wake,
+                assistant,
                 speech,
                 new Voice(voice.speak(), voice.rate(), 0, voice.model()),
                 new Language(
@@ -133,6 +144,7 @@ public record Settings(
                 eyes,
                 hud,
                 new Wake(models, wake.veto(), wake.patienceSeconds()),
+                assistant,
                 speech,
                 voice,
                 language,
