@@ -208,7 +208,8 @@ public final class Assistant {
                 tried(skill, new Request(text, understanding.slots(), context, equipment));
         String missing = outcome.missing();
         if (missing != null) {
-            dialogue.ask(new Dialogue.Open(reading, missing));
+            boolean offered = outcome.state() == Outcome.State.OFFERING;
+            dialogue.ask(new Dialogue.Open(reading, missing, offered));
         }
         if (outcome.state() == Outcome.State.DONE && revised != null) {
             revised.undo(context);

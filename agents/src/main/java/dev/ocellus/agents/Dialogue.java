@@ -20,8 +20,9 @@ final class Dialogue {
      *
      * @param reading what the wearer wants so far
      * @param slot what is missing
+     * @param offered whether a yes is the answer, or a no
      */
-    record Open(Reading reading, String slot) {}
+    record Open(Reading reading, String slot, boolean offered) {}
 
     /** An answer as it was given. */
     record Answered(String shown, String spoken) {}
@@ -66,6 +67,11 @@ final class Dialogue {
         Open waiting = open;
         open = null;
         return waiting;
+    }
+
+    /** {@return the offer that waits; it waits no longer} */
+    @Nullable Open takeOffer() {
+        return open != null && open.offered() ? takeOpen() : null;
     }
 
     void ask(Open question) {

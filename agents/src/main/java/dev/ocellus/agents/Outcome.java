@@ -25,7 +25,9 @@ public record Outcome(
         /** It was not, and the answer says why. */
         FAILED,
         /** Something is missing, and the answer asks for it. */
-        ASKING
+        ASKING,
+        /** It was not, and the answer offers something else, to be taken with a yes. */
+        OFFERING
     }
 
     /** Takes back what was done. */
@@ -65,6 +67,16 @@ public record Outcome(
      */
     public static Outcome asking(String question, String slot) {
         return new Outcome(State.ASKING, question, null, null, slot);
+    }
+
+    /**
+     * {@return that it was not done, and that something else may be}
+     *
+     * @param question which a yes, or a no, answers
+     * @param slot that is empty, and there, when the skill is asked again after a yes
+     */
+    public static Outcome offering(String question, String slot) {
+        return new Outcome(State.OFFERING, question, null, null, slot);
     }
 
     /**
