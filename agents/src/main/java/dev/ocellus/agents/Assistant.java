@@ -7,6 +7,7 @@ import dev.ocellus.agents.memory.MemoryException;
 import dev.ocellus.agents.understanding.Intent;
 import dev.ocellus.agents.understanding.Reading;
 import dev.ocellus.agents.understanding.Understander;
+import dev.ocellus.perception.language.Generation;
 import dev.ocellus.perception.language.LanguageModel;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class Assistant {
             @Nullable LanguageModel model, Meaning meaning, FreeTalk manner, Equipment equipment) {
         this.talker = model == null ? null : new Talker(model, manner);
         this.meaning = meaning;
-        this.equipment = equipment;
+        this.equipment = model == null ? equipment : equipment.with(new ModelWriter(model, manner));
         this.conversing = new Conversing(dialogue, equipment);
     }
 
@@ -137,8 +138,8 @@ public final class Assistant {
         }
         Outcome outcome = conversing.answer(slots, context);
         return outcome == null || outcome.state() != Outcome.State.DONE
-                ? say(understanding, Outcome.done(""), sink)
-                : say(understanding, outcome, sink);
+                ? say(understanding, Outcome.done(""), context, sink)
+                : say(understanding, outcome, context, sink);
     }
 
     /** Says what has fallen due; only then is it done. */
@@ -149,6 +150,7 @@ public final class Assistant {
                 say(
                         new Understanding(Route.SKILL, skill, slots, 1),
                         Outcome.done(Announcements.of(due, context)),
+                        context,
                         sink);
         equipment.agenda().told(due, context.moment());
         // What has been told cannot be unsaid.
@@ -173,7 +175,7 @@ public final class Assistant {
                     candidates.stream().limit(2).map(Understander.Candidate::reading).toList();
             dialogue.choose(both);
             String which = Replies.question(both, Messages.of(context.locale()));
-            return say(understanding, Outcome.failed(which), sink);
+            return say(understanding, Outcome.failed(which), context, sink);
         }
         if (understanding.skill().equals(CONVERSATION)) {
             dialogue.asked(found.reading());
@@ -202,7 +204,7 @@ public final class Assistant {
         Skill skill = skills.named(understanding.skill());
         if (skill == null) {
             String notYet = Messages.of(context.locale()).say("general.notYet");
-            return say(understanding, Outcome.failed(notYet), sink);
+            return say(understanding, Outcome.failed(notYet), context, sink);
         }
         Outcome outcome =
                 tried(skill, new Request(text, understanding.slots(), context, equipment));
@@ -217,7 +219,7 @@ public final class Assistant {
         if (outcome.undo() != null) {
             dialogue.done(reading, outcome.undo());
         }
-        return say(understanding, outcome, sink);
+        return say(understanding, outcome, context, sink);
     }
 
     /** What the wearer noted, or the glasses saw, comes before what the model imagines. */
@@ -236,6 +238,7 @@ public final class Assistant {
                     return say(
                             new Understanding(Route.SKILL, RECALL, slots, CHAT_CONFIDENCE),
                             outcome,
+                            context,
                             sink);
                 }
             }
@@ -264,7 +267,7 @@ public final class Assistant {
         }
         return outcome == null
                 ? talk(utterance.text().strip(), context, sink)
-                : say(understanding, outcome, sink);
+                : say(understanding, outcome, context, sink);
     }
 
     private boolean isUnsure(Understander.Candidate found) {
@@ -312,7 +315,7 @@ public final class Assistant {
         if (text.codePoints().noneMatch(Character::isLetterOrDigit)
                 || utterance.confidence() < LEAST_CONFIDENCE) {
             String again = Messages.of(context.locale()).say("general.again");
-            return say(chat(0), Outcome.failed(again), sink);
+            return say(chat(0), Outcome.failed(again), context, sink);
         }
         return talk(text, context, sink);
     }
@@ -321,31 +324,59 @@ public final class Assistant {
         Understanding understanding = chat(CHAT_CONFIDENCE);
         Messages messages = Messages.of(context.locale());
         if (talker == null) {
-            return say(understanding, Outcome.failed(messages.say("general.noModel")), sink);
+            return say(
+                    understanding, Outcome.failed(messages.say("general.noModel")), context, sink);
         }
         if (!talker.fits(text)) {
-            return say(understanding, Outcome.failed(messages.say("general.tooLong")), sink);
+            return say(
+                    understanding, Outcome.failed(messages.say("general.tooLong")), context, sink);
         }
         Turn turn = talker.talk(understanding, text, context, sink);
         dialogue.answered(turn.text(), turn.text(), true);
+        dialogue.keep(talker.rest());
         return turn;
     }
 
-    private Turn say(Understanding understanding, Outcome outcome, AnswerSink sink) {
-        String spoken = outcome.spoken();
-        String aloud = spoken == null ? outcome.shown() : spoken;
+    private Turn say(
+            Understanding understanding, Outcome outcome, Context context, AnswerSink sink) {
         sink.understood(understanding);
-        if (!outcome.shown().isBlank()) {
-            sink.show(outcome.shown());
+        boolean done = outcome.state() == Outcome.State.DONE;
+        Outcome.Growing growing = outcome.growing();
+        if (growing != null) {
+            Unfolding answer = new Unfolding(sink);
+            Generation generation = growing.grow(answer::text);
+            String text = answer.finish(Generation.Finish.END, "");
+            dialogue.keep(answer.after());
+            dialogue.answered(text, text, false);
+            return new Turn(understanding, text, done, generation);
         }
-        if (!aloud.isBlank()) {
-            sink.speak(aloud);
+        String shown = outcome.shown();
+        String spoken = outcome.spoken();
+        String first = Parts.first(shown, context.locale());
+        boolean aside = spoken != null && !spoken.equals(shown);
+        if (!first.isBlank()) {
+            sink.show(first);
+        }
+        speak(aside ? spoken : first, sink);
+        String rest = shown.substring(first.length());
+        if (!rest.isBlank()) {
+            sink.pause();
+            sink.show(rest);
+            speak(aside ? "" : rest, sink);
+        }
+        if (!shown.isBlank()) {
+            dialogue.keep(rest.strip());
         }
         if (!understanding.skill().equals(CONVERSATION)) {
-            dialogue.answered(outcome.shown(), aloud, false);
+            dialogue.answered(shown, aside ? spoken : shown, false);
         }
-        return new Turn(
-                understanding, outcome.shown(), outcome.state() == Outcome.State.DONE, null);
+        return new Turn(understanding, shown, done, null);
+    }
+
+    private static void speak(@Nullable String text, AnswerSink sink) {
+        if (text != null && !text.isBlank()) {
+            sink.speak(text.strip());
+        }
     }
 
     private static Understanding chat(double confidence) {

@@ -35,6 +35,7 @@ final class Dialogue {
     private Outcome.@Nullable Undo undo;
     private @Nullable Reading undoOf;
     private boolean talked;
+    private String rest = "";
 
     /** Begins a turn: what is too long ago is no part of the talk. */
     void begin(Instant now) {
@@ -50,6 +51,7 @@ final class Dialogue {
         begin(Instant.MAX);
         at = Instant.EPOCH;
         last = null;
+        rest = "";
         undo = null;
     }
 
@@ -87,6 +89,17 @@ final class Dialogue {
 
     void choose(List<Reading> readings) {
         choice = readings;
+    }
+
+    /** {@return what of the last answer was kept back, or empty; it is not any longer} */
+    String takeRest() {
+        String kept = rest;
+        rest = "";
+        return kept;
+    }
+
+    void keep(String kept) {
+        rest = kept;
     }
 
     @Nullable Answered last() {

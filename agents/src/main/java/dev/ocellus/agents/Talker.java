@@ -5,9 +5,7 @@ import dev.ocellus.perception.Pacer;
 import dev.ocellus.perception.language.ChatMessage;
 import dev.ocellus.perception.language.Constraint;
 import dev.ocellus.perception.language.Generation;
-import dev.ocellus.perception.language.Generation.Finish;
 import dev.ocellus.perception.language.LanguageModel;
-import dev.ocellus.perception.voice.SentenceSplitter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +22,7 @@ final class Talker {
     private final FreeTalk manner;
     private final ChatMessage rules = new ChatMessage(ChatMessage.Role.SYSTEM, rules());
     private final Conversation conversation = new Conversation();
+    private String rest = "";
 
     Talker(LanguageModel model, FreeTalk manner) {
         this.model = model;
@@ -35,7 +34,13 @@ final class Talker {
         model.warm(List.of(rules), manner.threads(), Pacer.UNLIMITED);
     }
 
+    /** {@return what of the last answer comes after its pause, or empty} */
+    String rest() {
+        return rest;
+    }
+
     void forget() {
+        rest = "";
         conversation.forget();
     }
 
@@ -47,8 +52,9 @@ final class Talker {
 
     /** {@return the answer, whole; it was handed on while it was written} */
     Turn talk(Understanding understanding, String question, Context context, AnswerSink sink) {
+        String otherwise = Messages.of(context.locale()).say("general.noAnswer");
         sink.understood(understanding);
-        Reply reply = new Reply(sink);
+        Unfolding reply = new Unfolding(sink);
         LanguageModel.Request request =
                 new LanguageModel.Request(
                         conversation.with(rules, question, context.instant()),
@@ -58,8 +64,9 @@ final class Talker {
                         new Constraint.Free(),
                         manner.threads());
         Generation generation = model.generate(request, Pacer.UNLIMITED, reply);
-        String text = reply.finish(generation.finish());
+        String text = reply.finish(generation.finish(), otherwise);
         conversation.add(question, text, context.instant());
+        rest = reply.after();
         return new Turn(understanding, text, true, generation);
     }
 
@@ -69,52 +76,6 @@ final class Talker {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Hands the text on as it is written, and its sentences as they end. */
-    private static final class Reply implements LanguageModel.Listener {
-        private final AnswerSink sink;
-        private final SentenceSplitter splitter = new SentenceSplitter();
-        private final StringBuilder text = new StringBuilder();
-
-        Reply(AnswerSink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void text(String piece) {
-            String more = text.isEmpty() ? piece.stripLeading() : piece;
-            if (!more.isEmpty()) {
-                text.append(more);
-                sink.show(more);
-                splitter.accept(more).forEach(sink::speak);
-            }
-        }
-
-        /** What was cut off is shown, marked as such, but not spoken. */
-        String finish(Finish finish) {
-            String rest = splitter.rest();
-            boolean whole = finish == Finish.END || finish == Finish.STOP_STRING;
-            if (whole && !rest.isEmpty()) {
-                sink.speak(rest);
-            }
-            if (finish == Finish.LENGTH && !rest.isEmpty()) {
-                more("\u2026");
-                if (rest.length() == text.length() - 1) {
-                    sink.speak(rest);
-                }
-            }
-            if (whole && text.isEmpty()) {
-                more("I have no answer to that.");
-                sink.speak(text.toString());
-            }
-            return text.toString().stripTrailing();
-        }
-
-        private void more(String piece) {
-            text.append(piece);
-            sink.show(piece);
         }
     }
 }
