@@ -72,7 +72,9 @@ final class SummariseTest {
         say(MEETING, Duration.ofMinutes(3));
         model.write(Finish.END, "The bridge was approved", " and is built next summer.");
         Turn turn = ask(assistant, "summarise what was said in the last five minutes");
-        assertEquals("The bridge was approved and is built next summer.", turn.text());
+        assertEquals(
+                "What was said, in short: The bridge was approved and is built next summer.",
+                turn.text());
         assertEquals("summarise", turn.understanding().skill());
         var messages = model.requests.getLast().messages();
         assertFalse(messages.getFirst().text().contains("bridge"));
@@ -87,7 +89,8 @@ final class SummariseTest {
                 Finish.END, "Elephants marched over golden mountains. ", "The bridge was built.");
         String told = ask(assistant, "summarise what was said").text();
         assertFalse(told.contains("lephant"), told);
-        assertTrue(MEETING.contains(told.split("(?<=[.]) ")[0]), told);
+        assertTrue(told.startsWith("They said: \u201c"), told);
+        assertTrue(told.contains("bridge"), told);
     }
 
     @Test
@@ -95,7 +98,7 @@ final class SummariseTest {
         say(MEETING, Duration.ofMinutes(3));
         String told = ask(modelless, "summarise what was said").text();
         assertTrue(told.contains("bridge"), told);
-        assertTrue(told.length() < MEETING.length() / 2 + 20, told);
+        assertTrue(told.length() < MEETING.length() / 2 + 40, told);
     }
 
     @Test

@@ -109,10 +109,12 @@ final class Attention implements Scribe.Listener {
 
     @Override
     public void overheard(String partial) {
-        if (captions.isOn() && !partial.isEmpty()) {
+        if (captions.isOn()) {
             vitals.active();
             captions.show(partial);
-            listening.hint(partial);
+            if (!partial.isEmpty()) {
+                listening.hint(partial);
+            }
         }
     }
 

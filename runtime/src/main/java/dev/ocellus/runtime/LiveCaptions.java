@@ -23,7 +23,7 @@ final class LiveCaptions implements Captions {
     private static final int MOST = 2_000;
 
     /** So many characters are shown: what one reads in some seconds. */
-    private static final int SHOWN = 120;
+    private static final int SHOWN = 84;
 
     /** What listens for them. */
     interface Ears {
@@ -122,10 +122,10 @@ final class LiveCaptions implements Captions {
         return was;
     }
 
-    /** Shows what is being said. */
+    /** Shows what is being said, or nothing more than before. */
     synchronized void show(String partial) {
         if (on) {
-            hud.caption(end(before.isEmpty() ? partial : before + " " + partial));
+            hud.caption(end((before + " " + partial).strip()));
         }
     }
 

@@ -38,7 +38,7 @@ final class Scribe {
         /** What was said. */
         void done(Transcript transcript, Heard.Ended end) throws InterruptedException;
 
-        /** What was said so far, and not to the glasses. */
+        /** What was said so far, and not to the glasses; empty where it is void. */
         default void overheard(String partial) {}
 
         /** What was said, and not to the glasses. */
@@ -169,7 +169,12 @@ final class Scribe {
                 }
                 vetoed = false;
             }
-            case Heard.Abandoned() -> inUtterance = false;
+            case Heard.Abandoned() -> {
+                if (inUtterance && overheard) {
+                    listener.overheard("");
+                }
+                inUtterance = false;
+            }
             case Heard.GaveUp() -> {
                 if (!vetoed) {
                     listener.gaveUp();

@@ -159,6 +159,18 @@ public final class SummariseSkill implements Skill {
                 || Extract.words(all) <= FEW_WORDS) {
             return Outcome.done(quoted == null ? all : request.messages().say(quoted, TEXT, all));
         }
-        return Outcome.growing(new Summary(sentences, request.equipment().writer())::write);
+        Messages messages = request.messages();
+        Summary summary =
+                new Summary(
+                        sentences,
+                        request.equipment().writer(),
+                        messages.say(
+                                quoted == null
+                                        ? "summarise.notesShort"
+                                        : quoted.equals(SAID)
+                                                ? "summarise.saidShort"
+                                                : "summarise.writtenShort"),
+                        text -> quoted == null ? text : messages.say(quoted, TEXT, text));
+        return Outcome.growing(summary::write);
     }
 }

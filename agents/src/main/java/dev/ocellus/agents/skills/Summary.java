@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +44,20 @@ final class Summary {
 
     private final List<String> sentences;
     private final Writer writer;
+    private final String opening;
+    private final UnaryOperator<String> quoting;
     private @Nullable Generation last;
     private boolean cancelled;
 
-    Summary(List<String> sentences, Writer writer) {
+    /**
+     * @param opening says whose words are summed up
+     * @param quoting marks sentences as those of the text
+     */
+    Summary(List<String> sentences, Writer writer, String opening, UnaryOperator<String> quoting) {
         this.sentences = sentences;
         this.writer = writer;
+        this.opening = opening;
+        this.quoting = quoting;
     }
 
     /** Writes it. {@return what the model did last, or null} */
@@ -56,7 +65,7 @@ final class Summary {
         Writer.Task two = new Writer.Task(instruction(), "", TWO, MOST_TOKENS);
         int room = writer.room(two);
         if (room < LEAST_ROOM) {
-            out.accept(extracted(sentences));
+            out.accept(quoting.apply(extracted(sentences)));
             return null;
         }
         List<String> material = sentences;
@@ -72,10 +81,10 @@ final class Summary {
         }
         if (!cancelled) {
             String text = String.join(" ", windows.getFirst());
-            Checked checked = new Checked(text, out);
+            Checked checked = new Checked(text, opening + " ", out);
             write(new Writer.Task(two.instruction(), text, TWO, MOST_TOKENS), checked);
             if (!cancelled && !checked.handed) {
-                out.accept(extracted(sentences));
+                out.accept(quoting.apply(extracted(sentences)));
             }
         }
         return last;
@@ -91,7 +100,7 @@ final class Summary {
         if (!cancelled) {
             write(
                     new Writer.Task(instruction(), text, ONE, MOST_TOKENS_OF_ONE),
-                    new Checked(text, said::append));
+                    new Checked(text, "", said::append));
         }
         String sentence = said.toString().strip();
         return sentence.isEmpty() ? Extract.most(window, 1).getFirst() : sentence;
@@ -143,13 +152,15 @@ final class Summary {
     /** Hands on the sentences that are in the text, as they end. */
     private static final class Checked implements LanguageModel.Listener {
         private final String source;
+        private final String opening;
         private final Consumer<String> out;
         private final StringBuilder text = new StringBuilder();
         private boolean handed;
         private boolean failed;
 
-        Checked(String source, Consumer<String> out) {
+        Checked(String source, String opening, Consumer<String> out) {
             this.source = source;
+            this.opening = opening;
             this.out = out;
         }
 
@@ -168,7 +179,7 @@ final class Summary {
         private void hand(String sentence) {
             failed |= !Extract.isGrounded(sentence, source);
             if (!failed) {
-                out.accept(handed ? " " + sentence : sentence);
+                out.accept((handed ? " " : opening) + sentence);
                 handed = true;
             }
         }
