@@ -353,11 +353,12 @@ public final class Assistant {
         String shown = outcome.shown();
         String spoken = outcome.spoken();
         String first = Parts.first(shown, context.locale());
-        boolean aside = spoken != null && !spoken.equals(shown);
+        String aloud = spoken == null ? shown : spoken;
+        boolean aside = !aloud.equals(shown);
         if (!first.isBlank()) {
             sink.show(first);
         }
-        speak(aside ? spoken : first, sink);
+        speak(aside ? aloud : first, sink);
         String rest = shown.substring(first.length());
         if (!rest.isBlank()) {
             sink.pause();
@@ -368,13 +369,13 @@ public final class Assistant {
             dialogue.keep(rest.strip());
         }
         if (!understanding.skill().equals(CONVERSATION)) {
-            dialogue.answered(shown, aside ? spoken : shown, false);
+            dialogue.answered(shown, aloud, false);
         }
         return new Turn(understanding, shown, done, null);
     }
 
-    private static void speak(@Nullable String text, AnswerSink sink) {
-        if (text != null && !text.isBlank()) {
+    private static void speak(String text, AnswerSink sink) {
+        if (!text.isBlank()) {
             sink.speak(text.strip());
         }
     }

@@ -77,7 +77,7 @@ final class Unfolding implements LanguageModel.Listener {
             rest = otherwise;
         }
         fit(text.length());
-        if (!rest.isEmpty() && (whole || finish == Finish.LENGTH && alone)) {
+        if (!rest.isEmpty() && (whole || (finish == Finish.LENGTH && alone))) {
             sink.speak(rest);
         }
         return text.toString().stripTrailing();

@@ -172,7 +172,7 @@ final class Hearing {
             leave(ring.end(), nanoTime, out);
             listenFrom(ring.end(), ring.end() + patienceSamples);
         } else if (resumeRequested.compareAndSet(true, false)
-                && (mode == Mode.WAITING || overhearing && mode == Mode.LISTENING)
+                && (mode == Mode.WAITING || (overhearing && mode == Mode.LISTENING))
                 && woken == null
                 && ring.end() < deadline) {
             listenFrom(Math.max(lastEnd, ring.begin()), deadline);
@@ -267,7 +267,7 @@ final class Hearing {
                                 goesOn ? OptionalLong.empty() : quiet));
                 pausedAt = OptionalLong.empty();
                 lastEnd = overhearing ? lastEnd : end;
-                boolean goesOnListening = overhearing || wake == null && !captioning;
+                boolean goesOnListening = overhearing || (wake == null && !captioning);
                 mode = goesOnListening ? Mode.LISTENING : Mode.WAITING;
             }
         }

@@ -155,7 +155,7 @@ public final class SummariseSkill implements Skill {
                         .flatMap(text -> Extract.sentences(text, locale).stream())
                         .toList();
         String all = String.join(" ", sentences);
-        if (sentences.size() <= FEW_SENTENCES && Extract.words(all) <= 2 * FEW_WORDS
+        if ((sentences.size() <= FEW_SENTENCES && Extract.words(all) <= 2 * FEW_WORDS)
                 || Extract.words(all) <= FEW_WORDS) {
             return Outcome.done(quoted == null ? all : request.messages().say(quoted, TEXT, all));
         }
