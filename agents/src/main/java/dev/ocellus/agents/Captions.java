@@ -35,7 +35,11 @@ public interface Captions {
     /** {@return whether speech is written down from now on} */
     State start();
 
-    /** Writes nothing down any more. {@return whether something was} */
+    /**
+     * Writes nothing down any more.
+     *
+     * @return whether something was
+     */
     boolean stop();
 
     /**
