@@ -38,4 +38,10 @@ public interface AnswerSink {
      * @param sentence plain text
      */
     void speak(String sentence);
+
+    /**
+     * The wearer has enough to read and to hear: what follows is kept back until more is asked for.
+     * Called once at most; for whom that is no matter, what follows simply follows.
+     */
+    default void pause() {}
 }

@@ -7,6 +7,7 @@ import dev.ocellus.agents.memory.MemoryException;
 import dev.ocellus.agents.understanding.Intent;
 import dev.ocellus.agents.understanding.Reading;
 import dev.ocellus.agents.understanding.Understander;
+import dev.ocellus.perception.language.Generation;
 import dev.ocellus.perception.language.LanguageModel;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -31,19 +32,6 @@ public final class Assistant {
     /** A transcription below this is rather noise than words. */
     private static final double LEAST_CONFIDENCE = 0.3;
 
-    /** Free talk is what is left; a skill must be this likely. */
-    private static final double LEAST_LIKELY = 0.4;
-
-    private static final double LEAST_LIKELY_TOLD = 0.6;
-    private static final Set<String> TELLING = Set.of("time", "date");
-
-    private static final double LIKELY_ALL_THE_SAME = 0.5;
-
-    private static final double LIKELY_OF_NOTHING = 0.8;
-
-    /** A second reading this near to the first is asked about. */
-    private static final double CLOSE = 0.1;
-
     private static final Set<String> TIMED = Set.of("day", "at", "since");
 
     private final Skills skills = Skills.found();
@@ -66,7 +54,7 @@ public final class Assistant {
             @Nullable LanguageModel model, Meaning meaning, FreeTalk manner, Equipment equipment) {
         this.talker = model == null ? null : new Talker(model, manner);
         this.meaning = meaning;
-        this.equipment = equipment;
+        this.equipment = model == null ? equipment : equipment.with(new ModelWriter(model, manner));
         this.conversing = new Conversing(dialogue, equipment);
     }
 
@@ -143,8 +131,8 @@ public final class Assistant {
         }
         Outcome outcome = conversing.answer(slots, context);
         return outcome == null || outcome.state() != Outcome.State.DONE
-                ? say(understanding, Outcome.done(""), sink)
-                : say(understanding, outcome, sink);
+                ? say(understanding, Outcome.done(""), context, sink)
+                : say(understanding, outcome, context, sink);
     }
 
     /** Says what has fallen due; only then is it done. */
@@ -155,6 +143,7 @@ public final class Assistant {
                 say(
                         new Understanding(Route.SKILL, skill, slots, 1),
                         Outcome.done(Announcements.of(due, context)),
+                        context,
                         sink);
         equipment.agenda().told(due, context.moment());
         // What has been told cannot be unsaid.
@@ -174,17 +163,17 @@ public final class Assistant {
         if (plan != null) {
             return new PlanRunner(dialogue, this::step).follow(plan, context, sink);
         }
-        if (isUnsure(found) || found.reading().skill().equals(CHAT)) {
+        if (Doubts.isUnsure(found) || found.reading().skill().equals(CHAT)) {
             Turn known = remembered(candidates, text, context, sink);
             return known == null ? chat(utterance, context, sink) : known;
         }
         Understanding understanding = understood(found, context);
-        if (found.equals(candidates.getFirst()) && isClose(candidates)) {
+        if (found.equals(candidates.getFirst()) && Doubts.isClose(candidates)) {
             List<Reading> both =
                     candidates.stream().limit(2).map(Understander.Candidate::reading).toList();
             dialogue.choose(both);
             String which = Replies.question(both, Messages.of(context.locale()));
-            return say(understanding, Outcome.failed(which), sink);
+            return say(understanding, Outcome.failed(which), context, sink);
         }
         if (understanding.skill().equals(CONVERSATION)) {
             dialogue.asked(found.reading());
@@ -224,13 +213,14 @@ public final class Assistant {
         Skill skill = skills.named(understanding.skill());
         if (skill == null) {
             String notYet = Messages.of(context.locale()).say("general.notYet");
-            return say(understanding, Outcome.failed(notYet), sink);
+            return say(understanding, Outcome.failed(notYet), context, sink);
         }
         Outcome outcome =
                 tried(skill, new Request(text, understanding.slots(), context, equipment));
         String missing = outcome.missing();
         if (missing != null) {
-            dialogue.ask(new Dialogue.Open(reading, missing));
+            boolean offered = outcome.state() == Outcome.State.OFFERING;
+            dialogue.ask(new Dialogue.Open(reading, missing, offered));
         }
         if (outcome.state() == Outcome.State.DONE && revised != null) {
             revised.undo(context);
@@ -238,7 +228,7 @@ public final class Assistant {
         if (outcome.undo() != null) {
             dialogue.done(reading, outcome.undo());
         }
-        return say(understanding, outcome, sink);
+        return say(understanding, outcome, context, sink);
     }
 
     /** What the wearer noted, or the glasses saw, comes before what the model imagines. */
@@ -257,6 +247,7 @@ public final class Assistant {
                     return say(
                             new Understanding(Route.SKILL, RECALL, slots, CHAT_CONFIDENCE),
                             outcome,
+                            context,
                             sink);
                 }
             }
@@ -285,42 +276,7 @@ public final class Assistant {
         }
         return outcome == null
                 ? talk(utterance.text().strip(), context, sink)
-                : say(understanding, outcome, sink);
-    }
-
-    private boolean isUnsure(Understander.Candidate found) {
-        Reading reading = found.reading();
-        boolean complete = reading.slots().keySet().containsAll(needed(reading.skill()));
-        if (reading.skill().equals(RECALL) && reading.slots().isEmpty()) {
-            // "When was the battle of Hastings?": nothing of the wearer's is named.
-            return found.confidence() < LIKELY_OF_NOTHING;
-        }
-        return found.confidence() < (complete ? least(reading) : LIKELY_ALL_THE_SAME);
-    }
-
-    private static boolean isClose(List<Understander.Candidate> candidates) {
-        if (candidates.size() < 2) {
-            return false;
-        }
-        Understander.Candidate first = candidates.getFirst();
-        Understander.Candidate second = candidates.get(1);
-        return first.confidence() - second.confidence() < CLOSE
-                && !first.reading().skill().equals(second.reading().skill())
-                && !second.reading().skill().equals(CHAT);
-    }
-
-    /** "I have a date tomorrow": time and date must be likelier than what changes something. */
-    private static double least(Reading reading) {
-        return TELLING.contains(reading.skill()) ? LEAST_LIKELY_TOLD : LEAST_LIKELY;
-    }
-
-    /** Without these there is nothing to do; they are asked for when it is sure what is meant. */
-    private static Set<String> needed(String skill) {
-        return switch (skill) {
-            case "convert" -> Set.of("from", "to");
-            case "calculate" -> Set.of("expression");
-            default -> Set.of();
-        };
+                : say(understanding, outcome, context, sink);
     }
 
     /** Days and moments are only told while the clock can be believed. */
@@ -337,7 +293,7 @@ public final class Assistant {
         if (text.codePoints().noneMatch(Character::isLetterOrDigit)
                 || utterance.confidence() < LEAST_CONFIDENCE) {
             String again = Messages.of(context.locale()).say("general.again");
-            return say(chat(0), Outcome.failed(again), sink);
+            return say(chat(0), Outcome.failed(again), context, sink);
         }
         return talk(text, context, sink);
     }
@@ -346,31 +302,60 @@ public final class Assistant {
         Understanding understanding = chat(CHAT_CONFIDENCE);
         Messages messages = Messages.of(context.locale());
         if (talker == null) {
-            return say(understanding, Outcome.failed(messages.say("general.noModel")), sink);
+            return say(
+                    understanding, Outcome.failed(messages.say("general.noModel")), context, sink);
         }
         if (!talker.fits(text, context.locale())) {
-            return say(understanding, Outcome.failed(messages.say("general.tooLong")), sink);
+            return say(
+                    understanding, Outcome.failed(messages.say("general.tooLong")), context, sink);
         }
         Turn turn = talker.talk(understanding, text, context, sink);
         dialogue.answered(turn.text(), turn.text(), true);
+        dialogue.keep(talker.rest());
         return turn;
     }
 
-    private Turn say(Understanding understanding, Outcome outcome, AnswerSink sink) {
-        String spoken = outcome.spoken();
-        String aloud = spoken == null ? outcome.shown() : spoken;
+    private Turn say(
+            Understanding understanding, Outcome outcome, Context context, AnswerSink sink) {
         sink.understood(understanding);
-        if (!outcome.shown().isBlank()) {
-            sink.show(outcome.shown());
+        boolean done = outcome.state() == Outcome.State.DONE;
+        Outcome.Growing growing = outcome.growing();
+        if (growing != null) {
+            Unfolding answer = new Unfolding(sink);
+            Generation generation = growing.grow(answer::text);
+            String text = answer.finish(Generation.Finish.END, "");
+            dialogue.keep(answer.after());
+            dialogue.answered(text, text, false);
+            return new Turn(understanding, text, done, generation);
         }
-        if (!aloud.isBlank()) {
-            sink.speak(aloud);
+        String shown = outcome.shown();
+        String spoken = outcome.spoken();
+        String first = Parts.first(shown, context.locale());
+        String aloud = spoken == null ? shown : spoken;
+        boolean aside = !aloud.equals(shown);
+        if (!first.isBlank()) {
+            sink.show(first);
+        }
+        speak(aside ? aloud : first, sink);
+        String rest = shown.substring(first.length());
+        if (!rest.isBlank()) {
+            sink.pause();
+            sink.show(rest);
+            speak(aside ? "" : rest, sink);
+        }
+        if (!shown.isBlank()) {
+            dialogue.keep(rest.strip());
         }
         if (!understanding.skill().equals(CONVERSATION)) {
-            dialogue.answered(outcome.shown(), aloud, false);
+            dialogue.answered(shown, aloud, false);
         }
-        return new Turn(
-                understanding, outcome.shown(), outcome.state() == Outcome.State.DONE, null);
+        return new Turn(understanding, shown, done, null);
+    }
+
+    private static void speak(String text, AnswerSink sink) {
+        if (!text.isBlank()) {
+            sink.speak(text.strip());
+        }
     }
 
     private static Understanding chat(double confidence) {

@@ -26,6 +26,7 @@ final class Conversing {
             case "louder" -> louder(messages);
             case "undo" -> undo(messages, context);
             case "stop" -> stop(messages);
+            case "more" -> more(messages);
             case "yes", "no" -> settle(messages);
             default -> null;
         };
@@ -65,6 +66,17 @@ final class Conversing {
         return how == null
                 ? Outcome.failed(messages.say("conversation.nothingToUndo"))
                 : Outcome.done(how.undo(context));
+    }
+
+    /** What of the answer was kept back; of its own talk the language model knows more. */
+    private @Nullable Outcome more(Messages messages) {
+        String rest = dialogue.takeRest();
+        if (!rest.isEmpty()) {
+            return Outcome.done(rest);
+        }
+        return dialogue.last() == null || dialogue.talked()
+                ? null
+                : Outcome.failed(messages.say("conversation.nothingMore"));
     }
 
     private static Outcome stop(Messages messages) {

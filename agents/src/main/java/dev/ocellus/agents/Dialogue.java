@@ -20,8 +20,9 @@ final class Dialogue {
      *
      * @param reading what the wearer wants so far
      * @param slot what is missing
+     * @param offered whether a yes is the answer, or a no
      */
-    record Open(Reading reading, String slot) {}
+    record Open(Reading reading, String slot, boolean offered) {}
 
     /** An answer as it was given. */
     record Answered(String shown, String spoken) {}
@@ -34,6 +35,7 @@ final class Dialogue {
     private Outcome.@Nullable Undo undo;
     private @Nullable Reading undoOf;
     private boolean talked;
+    private String rest = "";
 
     /** Begins a turn: what is too long ago is no part of the talk. */
     void begin(Instant now) {
@@ -49,6 +51,7 @@ final class Dialogue {
         begin(Instant.MAX);
         at = Instant.EPOCH;
         last = null;
+        rest = "";
         undo = null;
     }
 
@@ -68,6 +71,11 @@ final class Dialogue {
         return waiting;
     }
 
+    /** {@return the offer that waits; it waits no longer} */
+    @Nullable Open takeOffer() {
+        return open != null && open.offered() ? takeOpen() : null;
+    }
+
     void ask(Open question) {
         open = question;
     }
@@ -81,6 +89,17 @@ final class Dialogue {
 
     void choose(List<Reading> readings) {
         choice = readings;
+    }
+
+    /** {@return what of the last answer was kept back, or empty; it is not any longer} */
+    String takeRest() {
+        String kept = rest;
+        rest = "";
+        return kept;
+    }
+
+    void keep(String kept) {
+        rest = kept;
     }
 
     @Nullable Answered last() {

@@ -13,8 +13,46 @@ import dev.ocellus.agents.memory.Memory;
  * @param agenda timers, alarms and reminders
  * @param controls what of the glasses can be changed
  * @param sight what the wearer sees
+ * @param captions speech that is written down for the wearer to read
+ * @param writer writes a text of its own about another
  */
-public record Equipment(Memory memory, Agenda agenda, Controls controls, Sight sight) {
+public record Equipment(
+        Memory memory,
+        Agenda agenda,
+        Controls controls,
+        Sight sight,
+        Captions captions,
+        Writer writer) {
+    /**
+     * Without captions, and with what the assistant writes by.
+     *
+     * @param memory what is remembered
+     * @param agenda timers, alarms and reminders
+     * @param controls what of the glasses can be changed
+     * @param sight what the wearer sees
+     */
+    public Equipment(Memory memory, Agenda agenda, Controls controls, Sight sight) {
+        this(memory, agenda, controls, sight, Captions.NONE, Writer.NONE);
+    }
+
+    /**
+     * {@return the same with captions}
+     *
+     * @param other speech that is written down
+     */
+    public Equipment with(Captions other) {
+        return new Equipment(memory, agenda, controls, sight, other, writer);
+    }
+
+    /**
+     * {@return the same with a writer}
+     *
+     * @param other writes a text of its own about another
+     */
+    public Equipment with(Writer other) {
+        return new Equipment(memory, agenda, controls, sight, captions, other);
+    }
+
     /** {@return what there is without glasses around: a memory that ends with this process} */
     public static Equipment bare() {
         Memory memory = new BriefMemory();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.agents;
 
+import dev.ocellus.perception.language.Generation;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param spoken the answer for the ear where it is worded otherwise, or null
  * @param undo takes it back, or null where nothing was changed
  * @param missing name of the slot that is asked for, or null
+ * @param growing writes the answer while it is shown, or null where it is there
  */
 public record Outcome(
         State state,
         String shown,
         @Nullable String spoken,
         @Nullable Undo undo,
-        @Nullable String missing) {
+        @Nullable String missing,
+        @Nullable Growing growing) {
     /** Whether it was done. */
     public enum State {
         /** It was done. */
@@ -25,7 +29,21 @@ public record Outcome(
         /** It was not, and the answer says why. */
         FAILED,
         /** Something is missing, and the answer asks for it. */
-        ASKING
+        ASKING,
+        /** It was not, and the answer offers something else, to be taken with a yes. */
+        OFFERING
+    }
+
+    /** Writes an answer piece by piece. */
+    @FunctionalInterface
+    public interface Growing {
+        /**
+         * Writes, on the assistant's thread.
+         *
+         * @param pieces takes the text as it grows
+         * @return what the language model did for it last, or null when it did nothing
+         */
+        @Nullable Generation grow(Consumer<String> pieces);
     }
 
     /** Takes back what was done. */
@@ -45,7 +63,16 @@ public record Outcome(
      * @param text the answer
      */
     public static Outcome done(String text) {
-        return new Outcome(State.DONE, text, null, null, null);
+        return new Outcome(State.DONE, text, null, null, null, null);
+    }
+
+    /**
+     * {@return that it is done while the answer is written}
+     *
+     * @param how writes it
+     */
+    public static Outcome growing(Growing how) {
+        return new Outcome(State.DONE, "", null, null, null, how);
     }
 
     /**
@@ -54,7 +81,7 @@ public record Outcome(
      * @param why the answer
      */
     public static Outcome failed(String why) {
-        return new Outcome(State.FAILED, why, null, null, null);
+        return new Outcome(State.FAILED, why, null, null, null, null);
     }
 
     /**
@@ -64,7 +91,17 @@ public record Outcome(
      * @param slot its name
      */
     public static Outcome asking(String question, String slot) {
-        return new Outcome(State.ASKING, question, null, null, slot);
+        return new Outcome(State.ASKING, question, null, null, slot, null);
+    }
+
+    /**
+     * {@return that it was not done, and that something else may be}
+     *
+     * @param question which a yes, or a no, answers
+     * @param slot that is empty, and there, when the skill is asked again after a yes
+     */
+    public static Outcome offering(String question, String slot) {
+        return new Outcome(State.OFFERING, question, null, null, slot, null);
     }
 
     /**
@@ -73,7 +110,7 @@ public record Outcome(
      * @param how takes it back
      */
     public Outcome undoneBy(Undo how) {
-        return new Outcome(state, shown, spoken, how, missing);
+        return new Outcome(state, shown, spoken, how, missing, growing);
     }
 
     /**
@@ -82,6 +119,6 @@ public record Outcome(
      * @param sentence what is spoken
      */
     public Outcome spokenAs(String sentence) {
-        return new Outcome(state, shown, sentence, undo, missing);
+        return new Outcome(state, shown, sentence, undo, missing, growing);
     }
 }

@@ -81,6 +81,7 @@ final class PlanRunner {
     private Turn turn(
             Understanding understanding, Listing shown, boolean done, List<Turn.Step> steps) {
         String text = shown.text.toString();
+        dialogue.keep("");
         dialogue.answered(text, text, false);
         return new Turn(understanding, text, done, null, steps);
     }
@@ -99,7 +100,7 @@ final class PlanRunner {
         return undos.reversed().stream().map(undo -> undo.undo(now)).collect(joining(" "));
     }
 
-    /** Puts each answer behind those before it. */
+    /** Puts each answer behind those before it; a list of what was done has no pauses. */
     private static final class Listing implements AnswerSink {
         private final StringBuilder text = new StringBuilder();
         private final AnswerSink sink;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.agents;
 
+import dev.ocellus.agents.understanding.Intent;
 import dev.ocellus.agents.understanding.Reading;
 import dev.ocellus.agents.understanding.Understander;
 import java.time.ZonedDateTime;
@@ -16,6 +17,7 @@ final class Replies {
     private static final double SURE = 0.8;
 
     private static final String CONVERSATION = "conversation";
+    private static final String ACTION = "action";
     private static final String YES = "yes";
 
     private final Understander understander;
@@ -56,7 +58,7 @@ final class Replies {
             return chosen(text, choice, alone);
         }
         if (open != null) {
-            return filled(text, open, alone, now);
+            return open.offered() ? taken(open, alone) : filled(text, open, alone, now);
         }
         return alone;
     }
@@ -64,14 +66,37 @@ final class Replies {
     /** {@return what a sign without a word is for; a question for a value goes on waiting} */
     Understander.Candidate sign(Understander.Candidate alone) {
         List<Reading> choice = dialogue.takeChoice();
-        return choice.isEmpty() ? alone : chosen("", choice, alone);
+        if (!choice.isEmpty()) {
+            return chosen("", choice, alone);
+        }
+        Dialogue.Open offer = dialogue.takeOffer();
+        return offer == null ? alone : taken(offer, alone);
+    }
+
+    private static Understander.Candidate taken(Dialogue.Open offer, Understander.Candidate alone) {
+        Reading said = alone.reading();
+        String action = said.slots().getOrDefault(ACTION, "");
+        if (!said.skill().equals(CONVERSATION)) {
+            return alone;
+        }
+        if (action.equals(YES)) {
+            Map<String, String> slots = new LinkedHashMap<>(offer.reading().slots());
+            slots.put(offer.slot(), "");
+            return new Understander.Candidate(offer.reading().with(slots), 1);
+        }
+        if (action.equals("no")) {
+            Map<String, String> slots = Map.of(ACTION, "stop");
+            Intent stop = new Intent(CONVERSATION, slots);
+            return new Understander.Candidate(new Reading(stop, slots, 0, false), 1);
+        }
+        return alone;
     }
 
     private Understander.Candidate chosen(
             String text, List<Reading> choice, Understander.Candidate alone) {
         boolean yes =
                 alone.reading().skill().equals(CONVERSATION)
-                        && YES.equals(alone.reading().slots().get("action"));
+                        && YES.equals(alone.reading().slots().get(ACTION));
         if (yes || messages.mentions("words.first", text)) {
             return new Understander.Candidate(choice.getFirst(), 1);
         }

@@ -5,6 +5,7 @@ import dev.ocellus.perception.language.Generation;
 import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.vision.Scene;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -98,6 +99,11 @@ public interface Sight {
      * @param listener follows the answer, on the model's thread
      */
     Reply ask(View.Seen seen, String question, int maxTokens, LanguageModel.Listener listener);
+
+    /** {@return all that objects can be called, as far as that is known yet; opens nothing} */
+    default Optional<List<String>> labels() {
+        return Optional.empty();
+    }
 
     /** Ends a running {@link #ask}; what was written so far is its answer. */
     void cancel();

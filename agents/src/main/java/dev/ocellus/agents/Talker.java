@@ -5,9 +5,7 @@ import dev.ocellus.perception.Pacer;
 import dev.ocellus.perception.language.ChatMessage;
 import dev.ocellus.perception.language.Constraint;
 import dev.ocellus.perception.language.Generation;
-import dev.ocellus.perception.language.Generation.Finish;
 import dev.ocellus.perception.language.LanguageModel;
-import dev.ocellus.perception.voice.SentenceSplitter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +25,7 @@ final class Talker {
     private final FreeTalk manner;
     private final Map<String, ChatMessage> rules = new HashMap<>();
     private final Conversation conversation = new Conversation();
+    private String rest = "";
 
     Talker(LanguageModel model, FreeTalk manner) {
         this.model = model;
@@ -38,7 +37,13 @@ final class Talker {
         model.warm(List.of(rules(locale)), manner.threads(), Pacer.UNLIMITED);
     }
 
+    /** {@return what of the last answer comes after its pause, or empty} */
+    String rest() {
+        return rest;
+    }
+
     void forget() {
+        rest = "";
         conversation.forget();
     }
 
@@ -51,8 +56,9 @@ final class Talker {
 
     /** {@return the answer, whole; it was handed on while it was written} */
     Turn talk(Understanding understanding, String question, Context context, AnswerSink sink) {
+        String otherwise = Messages.of(context.locale()).say("general.noAnswer");
         sink.understood(understanding);
-        Reply reply = new Reply(sink, Messages.of(context.locale()));
+        Unfolding reply = new Unfolding(sink);
         LanguageModel.Request request =
                 new LanguageModel.Request(
                         conversation.with(rules(context.locale()), question, context.instant()),
@@ -62,8 +68,9 @@ final class Talker {
                         new Constraint.Free(),
                         manner.threads());
         Generation generation = model.generate(request, Pacer.UNLIMITED, reply);
-        String text = reply.finish(generation.finish());
+        String text = reply.finish(generation.finish(), otherwise);
         conversation.add(question, text, context.instant());
+        rest = reply.after();
         Understanding sure =
                 new Understanding(
                         understanding.route(),
@@ -86,54 +93,6 @@ final class Talker {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Hands the text on as it is written, and its sentences as they end. */
-    private static final class Reply implements LanguageModel.Listener {
-        private final AnswerSink sink;
-        private final Messages messages;
-        private final SentenceSplitter splitter = new SentenceSplitter();
-        private final StringBuilder text = new StringBuilder();
-
-        Reply(AnswerSink sink, Messages messages) {
-            this.sink = sink;
-            this.messages = messages;
-        }
-
-        @Override
-        public void text(String piece) {
-            String more = text.isEmpty() ? piece.stripLeading() : piece;
-            if (!more.isEmpty()) {
-                text.append(more);
-                sink.show(more);
-                splitter.accept(more).forEach(sink::speak);
-            }
-        }
-
-        /** What was cut off is shown, marked as such, but not spoken. */
-        String finish(Finish finish) {
-            String rest = splitter.rest();
-            boolean whole = finish == Finish.END || finish == Finish.STOP_STRING;
-            if (whole && !rest.isEmpty()) {
-                sink.speak(rest);
-            }
-            if (finish == Finish.LENGTH && !rest.isEmpty()) {
-                more("\u2026");
-                if (rest.length() == text.length() - 1) {
-                    sink.speak(rest);
-                }
-            }
-            if (whole && text.isEmpty()) {
-                more(messages.say("general.noAnswer"));
-                sink.speak(text.toString());
-            }
-            return text.toString().stripTrailing();
-        }
-
-        private void more(String piece) {
-            text.append(piece);
-            sink.show(piece);
         }
     }
 }

@@ -95,6 +95,15 @@ final class ThingNames {
                 .toList();
     }
 
+    /**
+     * {@return the names of labels of other kinds that a noun means, of whatever detector}
+     *
+     * @param noun in small letters, one or many
+     */
+    static List<String> kinds(String noun) {
+        return KINDS.getOrDefault(singular(noun), List.of());
+    }
+
     /** {@return what the answer calls the things: as they were asked for} */
     static String name(String noun, List<String> meant) {
         return meant.size() == 1 ? meant.getFirst() : singular(noun);

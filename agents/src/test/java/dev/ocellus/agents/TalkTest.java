@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ocellus.agents.agenda.Agenda;
 import dev.ocellus.agents.agenda.Due;
+import dev.ocellus.agents.memory.Item;
 import dev.ocellus.agents.memory.Kind;
 import dev.ocellus.agents.memory.Memory;
 import dev.ocellus.agents.memory.MemoryException;
@@ -256,12 +257,79 @@ final class TalkTest {
     @Test
     void whereAThingIsThatNobodyNotedIsNotInvented() {
         assertEquals(
-                "I do not remember seeing your keys. If you tell me where it is, I can note that.",
+                "I do not remember seeing your keys. Shall I note the place?",
                 ask("where did I leave my keys?"));
         ask("note that my keys are in the blue bowl");
         assertEquals(
                 "You noted just now: my keys are in the blue bowl.",
                 ask("where did I leave my keys?"));
+    }
+
+    @Test
+    void whereAThingIsMayBeNotedOnceItIsAskedFor() {
+        ask("where did I leave my keys?");
+        assertEquals("Where?", ask("yes please"));
+        assertEquals("Noted: keys: on the kitchen table.", ask("on the kitchen table"));
+        assertEquals(
+                "You noted just now: keys: on the kitchen table.",
+                ask("where did I leave my keys?"));
+        assertEquals("The note is gone.", ask("undo that"));
+        ask("where did I leave my keys?");
+        assertEquals("Where?", sign("yes"));
+        ask("never mind");
+        ask("where did I leave my keys?");
+        assertEquals("OK.", ask("no thanks"));
+        ask("where did I leave my keys?");
+        // Whoever says something else has said no.
+        assertEquals("It is 09:05.", ask("what time is it?"));
+        assertEquals("There are no notes.", ask("read my notes"));
+    }
+
+    @Test
+    void aNoteAboutAnotherOfItsKindIsNoAnswer() {
+        ask("note that the spare key is under the pot");
+        assertEquals(
+                "I do not remember seeing your car key. Shall I note the place?",
+                ask("where did I leave my car key?"));
+        assertEquals(
+                "You noted just now: the spare key is under the pot.",
+                ask("where did I leave the spare key?"));
+    }
+
+    private void saw(String label, String side, String by, Duration ago) {
+        equipment
+                .memory()
+                .add(
+                        new Item(
+                                Kind.SIGHTING,
+                                label,
+                                now.instant().minus(ago),
+                                "",
+                                false,
+                                Map.of("side", side, "by", by),
+                                null));
+    }
+
+    @Test
+    void whereAThingWasSeenLastIsTold() {
+        saw("backpack", "right", "", Duration.ofHours(3));
+        saw("backpack", "left", "chair", Duration.ofMinutes(90));
+        saw("coffee cup", "left", "", Duration.ofMinutes(5));
+        assertEquals(
+                "I saw a backpack today at 07:35, on the left, by the chair.",
+                ask("where did I leave my backpack?"));
+        assertEquals(
+                "I saw a coffee cup 5 minutes ago, on the left.", ask("where did I put my cup?"));
+    }
+
+    @Test
+    void theNewestOfNoteAndSightingComesFirst() {
+        saw("backpack", "left", "", Duration.ofMinutes(5));
+        ask("note that the backpack is at the office");
+        assertEquals(
+                "You noted just now: the backpack is at the office."
+                        + " I saw a backpack 5 minutes ago, on the left.",
+                ask("where did I leave my backpack?"));
     }
 
     @Test

@@ -81,7 +81,15 @@ final class ScenarioRunIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"echo, 1", "echo, 2", "mute, 1", "gestures, 1", "kitchen, 1"})
+    @CsvSource({
+        "echo, 1",
+        "echo, 2",
+        "mute, 1",
+        "gestures, 1",
+        "kitchen, 1",
+        "keys, 1",
+        "caption, 1"
+    })
     void aShippedScenarioPasses(String scenario, int seed) throws Exception {
         play(scenario, scenario, seed);
     }
@@ -132,6 +140,29 @@ final class ScenarioRunIT {
                 """
                         .formatted(pictures, pictures));
         play(file.toString(), "look", 1);
+    }
+
+    @Test
+    void whereAThingWasSeenIsToldWhenItIsOutOfView() throws Exception {
+        Path pictures = Path.of(System.getProperty("ocellus.shared"), "testdata", "images");
+        assumeTrue(Files.exists(pictures), pictures + " is not there");
+        Path file = home.resolve("left.yaml");
+        Files.writeString(
+                file,
+                """
+                name: left
+                start: {now: 2026-05-04T09:10:00+02:00}
+                steps:
+                  - show: %s/coffee.png
+                  - expect: {event: sighting, where: {thing: 'coffee cup', pictureBytes: '>500'}, within: 8s}
+                  - show: %s/page.png
+                  - wait: 5s
+                  - say: "okay nabu. where did I leave my cup?"
+                  - expect: {event: understood, where: {skill: recall}, within: 8s}
+                  - expect: {hud: 'I saw a coffee cup', within: 6s}
+                """
+                        .formatted(pictures, pictures));
+        play(file.toString(), "left", 1);
     }
 
     @Test

@@ -20,6 +20,7 @@ final class Attention implements Scribe.Listener {
     private final Consumer<Noticed> notices;
     private final boolean veto;
     private final Listening listening;
+    private final LiveCaptions captions;
 
     /** What listens. */
     interface Listening {
@@ -32,6 +33,7 @@ final class Attention implements Scribe.Listener {
 
     /**
      * @param notices are told what was said
+     * @param captions take what was not said to the glasses
      * @param veto whether a wake word counts only once the transcriber has heard it too
      */
     Attention(
@@ -42,7 +44,8 @@ final class Attention implements Scribe.Listener {
             EventLog events,
             Consumer<Noticed> notices,
             boolean veto,
-            Listening listening) {
+            Listening listening,
+            LiveCaptions captions) {
         this.mind = mind;
         this.mouth = mouth;
         this.hud = hud;
@@ -51,6 +54,7 @@ final class Attention implements Scribe.Listener {
         this.notices = notices;
         this.veto = veto;
         this.listening = listening;
+        this.captions = captions;
     }
 
     /** Stops talking. */
@@ -101,6 +105,27 @@ final class Attention implements Scribe.Listener {
                 new Stimulus.Utterance(
                         transcript.text(), transcript.language(), transcript.confidence()),
                 end.nanoTime());
+    }
+
+    @Override
+    public void overheard(String partial) {
+        if (captions.isOn()) {
+            vitals.active();
+            captions.show(partial);
+            if (!partial.isEmpty()) {
+                listening.hint(partial);
+            }
+        }
+    }
+
+    /** It is shown and told of; nobody acts on it. */
+    @Override
+    public void overheard(Transcript transcript, Heard.Ended end) {
+        if (captions.isOn() && !transcript.text().isEmpty()) {
+            vitals.active();
+            captions.add(transcript, end);
+            notices.accept(new Noticed.Heard(transcript.text(), transcript.language(), false));
+        }
     }
 
     @Override

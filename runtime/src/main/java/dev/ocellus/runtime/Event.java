@@ -182,6 +182,25 @@ public sealed interface Event {
     }
 
     /**
+     * A thing that was seen is remembered, or seen again.
+     *
+     * @param thing its label
+     * @param place where it was, in words
+     * @param pictureBytes size of the small picture that is kept with it
+     */
+    record Sighting(String thing, String place, int pictureBytes) implements Event {}
+
+    /**
+     * Something was said that was not said to the glasses, and captions were on.
+     *
+     * @param text as heard
+     * @param language ISO 639-1 code
+     * @param startMs where it began, since the microphone was opened
+     * @param endMs where it ended, since the microphone was opened
+     */
+    record Caption(String text, String language, long startMs, long endMs) implements Event {}
+
+    /**
      * A timer, an alarm or a reminder has fallen due.
      *
      * @param kind which of them

@@ -238,6 +238,7 @@ final class Eyes {
         manner.lookFor().forEach(part -> parts.add(Looker.Part.valueOf(upper(part))));
         try (Looker looker = Looker.open(engines, parts, null);
                 Handover<PictureSlot.Picture>.Taker next = looking.taker()) {
+            looks.opened(looker);
             GestureBeginnings beginnings = new GestureBeginnings();
             started.run();
             while (true) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -63,6 +64,7 @@ final class Glances implements Sight {
     private @Nullable String over;
     private @Nullable Kept kept;
     private long number;
+    private volatile @Nullable List<String> labels;
 
     /**
      * @param need opens the camera
@@ -134,6 +136,18 @@ final class Glances implements Sight {
         return new View.Refused(Reason.BROKEN, detail);
     }
 
+    /** What looks is open. */
+    void opened(Looker looker) {
+        if (!looker.labels().isEmpty()) {
+            labels = List.copyOf(looker.labels());
+        }
+    }
+
+    @Override
+    public Optional<List<String>> labels() {
+        return Optional.ofNullable(labels);
+    }
+
     /** {@return whether anybody waits for a picture} */
     synchronized boolean isWaiting() {
         return !waiting.isEmpty();
@@ -191,6 +205,7 @@ final class Glances implements Sight {
     private View view(Looker looker, PictureSlot.Picture picture, Set<Looker.Part> parts) {
         try {
             looker.open(engines, parts);
+            opened(looker);
             Scene scene = looker.look(picture.raster(), parts);
             List<String> labels = parts.contains(Looker.Part.OBJECTS) ? looker.labels() : List.of();
             return new View.Seen(scene, labels, keep(picture));

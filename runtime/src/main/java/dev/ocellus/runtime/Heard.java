@@ -4,7 +4,10 @@ package dev.ocellus.runtime;
 import dev.ocellus.perception.wake.WakeWord;
 import java.util.OptionalLong;
 
-/** What the sound turned out to hold; an utterance is Began, Sound..., then Ended or Abandoned. */
+/**
+ * What the sound turned out to hold; an utterance is Began or Overheard, Sound..., then Ended or
+ * Abandoned.
+ */
 sealed interface Heard {
     /**
      * A wake phrase; the glasses listen now.
@@ -18,6 +21,9 @@ sealed interface Heard {
 
     /** Somebody speaks to the glasses. */
     record Began() implements Heard {}
+
+    /** Somebody speaks, and not to the glasses; only while captions are on. */
+    record Overheard() implements Heard {}
 
     /**
      * Sound of the utterance.

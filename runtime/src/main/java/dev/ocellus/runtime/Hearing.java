@@ -49,6 +49,11 @@ final class Hearing {
     private final AtomicBoolean resumeRequested = new AtomicBoolean();
     private final AtomicReference<@Nullable String> hint = new AtomicReference<>();
     private boolean deafToWakeWords;
+    private boolean captioning;
+
+    /** What is listened to now is not said to the glasses. */
+    private boolean overhearing;
+
     private Mode mode = Mode.WAITING;
     private long listenFrom;
     private long deadline;
@@ -77,7 +82,8 @@ final class Hearing {
         this.ownVoice = ownVoice;
         this.patienceSamples = patienceSamples;
         if (wake == null) {
-            listenFrom(0, Long.MAX_VALUE);
+            deadline = Long.MAX_VALUE;
+            listenFrom(0);
         }
     }
 
@@ -89,6 +95,19 @@ final class Hearing {
     /** Heeds wake words from the next block on, or none. */
     void heedWakeWords(boolean on) {
         deafToWakeWords = !on;
+    }
+
+    /** Listens to all that is said, from the next block on, or to nothing without a wake word. */
+    void caption(boolean on, Consumer<Heard> out) {
+        if (captioning == on) {
+            return;
+        }
+        captioning = on;
+        if (overhearing || wake == null) {
+            abandon(out);
+            overhearing = false;
+            settle();
+        }
     }
 
     /** Goes on listening after an utterance in which nothing was understood. */
@@ -140,22 +159,26 @@ final class Hearing {
         }
         WakeWord.Hit hit = hit(block);
         if (hit != null) {
-            abandon(out);
+            leave(ring.end() - PHRASE, nanoTime, out);
             wokenWhileSpeaking = ownVoice.sounds();
             out.accept(new Heard.Woke(hit, ring.end(), ring.copy(ring.end() - PHRASE, ring.end())));
             mode = Mode.WAITING;
+            overhearing = false;
             woken = hit;
             resumeRequested.set(false);
         } else if (woken != null && ring.end() >= wakeBase + woken.endSample() + AFTER) {
             cutAfter(woken);
         } else if (wakeRequested.compareAndSet(true, false)) {
-            abandon(out);
+            leave(ring.end(), nanoTime, out);
             listenFrom(ring.end(), ring.end() + patienceSamples);
         } else if (resumeRequested.compareAndSet(true, false)
-                && mode == Mode.WAITING
+                && (mode == Mode.WAITING || (overhearing && mode == Mode.LISTENING))
                 && woken == null
                 && ring.end() < deadline) {
             listenFrom(Math.max(lastEnd, ring.begin()), deadline);
+        }
+        if (captioning && mode == Mode.WAITING && woken == null) {
+            overhear();
         }
         follow(nanoTime, out);
     }
@@ -200,7 +223,7 @@ final class Hearing {
         while (mode != Mode.WAITING && nextWindow < activity.end()) {
             obey(endpointer.accept(activity.probability(nextWindow++)), nanoTime, out);
         }
-        if (mode == Mode.LISTENING && ring.end() >= deadline) {
+        if (mode == Mode.LISTENING && !overhearing && ring.end() >= deadline) {
             out.accept(new Heard.GaveUp());
             settle();
         }
@@ -216,7 +239,7 @@ final class Hearing {
     private void obey(Endpoint event, boolean goesOn, long nanoTime, Consumer<Heard> out) {
         switch (event) {
             case Endpoint.SpeechStarted(long start) -> {
-                if (wake == null && ownVoice.sounds()) {
+                if ((wake == null || overhearing) && ownVoice.sounds()) {
                     // Who needs no wake word would talk to themselves.
                     settle();
                     return;
@@ -224,7 +247,7 @@ final class Hearing {
                 began = Math.max(listenFrom, start);
                 mode = Mode.IN_UTTERANCE;
                 pausedAt = OptionalLong.empty();
-                out.accept(new Heard.Began());
+                out.accept(overhearing ? new Heard.Overheard() : new Heard.Began());
                 out.accept(new Heard.Sound(ring.copy(began, ring.end())));
             }
             case Endpoint.SpeechPaused(long start, long end) -> {
@@ -243,8 +266,9 @@ final class Hearing {
                                 nanoTime - since,
                                 goesOn ? OptionalLong.empty() : quiet));
                 pausedAt = OptionalLong.empty();
-                lastEnd = end;
-                mode = wake == null ? Mode.LISTENING : Mode.WAITING;
+                lastEnd = overhearing ? lastEnd : end;
+                boolean goesOnListening = overhearing || (wake == null && !captioning);
+                mode = goesOnListening ? Mode.LISTENING : Mode.WAITING;
             }
         }
     }
@@ -261,6 +285,16 @@ final class Hearing {
         return null;
     }
 
+    /** The wearer wants to speak: what others have said before ends here. */
+    private void leave(long end, long nanoTime, Consumer<Heard> out) {
+        if (mode == Mode.IN_UTTERANCE && overhearing && end - began >= SAMPLE_RATE / 2) {
+            long since = (ring.end() - WakeWord.BLOCK_SAMPLES - end) * NANOS_PER_SAMPLE;
+            out.accept(new Heard.Ended(began, end, nanoTime - since, OptionalLong.empty()));
+        } else {
+            abandon(out);
+        }
+    }
+
     private void abandon(Consumer<Heard> out) {
         if (mode == Mode.IN_UTTERANCE) {
             out.accept(new Heard.Abandoned());
@@ -268,9 +302,20 @@ final class Hearing {
     }
 
     private void listenFrom(long sample, long until) {
-        woken = null;
-        listenFrom = sample;
         deadline = until;
+        listenFrom(sample);
+    }
+
+    /** Listens to what is not said to the glasses. */
+    private void overhear() {
+        listenFrom(ring.end());
+        overhearing = true;
+    }
+
+    private void listenFrom(long sample) {
+        woken = null;
+        overhearing = false;
+        listenFrom = sample;
         nextWindow = Math.max(activity.begin(), Math.ceilDiv(sample, WINDOW));
         mode = Mode.LISTENING;
         endpointer.begin(nextWindow * WINDOW);
@@ -278,9 +323,12 @@ final class Hearing {
     }
 
     private void settle() {
-        if (wake == null) {
+        if (captioning) {
+            overhear();
+        } else if (wake == null) {
             listenFrom(ring.end(), Long.MAX_VALUE);
         } else {
+            overhearing = false;
             mode = Mode.WAITING;
         }
     }

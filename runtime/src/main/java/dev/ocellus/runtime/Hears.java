@@ -33,6 +33,7 @@ final class Hears {
     private final Echoes echoes;
     private final Heeds heeds;
     private volatile boolean deafToWakeWords;
+    private volatile boolean captioning;
     private final AtomicReference<@Nullable Hearing> current = new AtomicReference<>();
 
     /** Takes what was heard, on the hearing's thread. */
@@ -69,6 +70,11 @@ final class Hears {
     /** Heeds wake words, or none. */
     void heedWakeWords(boolean on) {
         deafToWakeWords = !on;
+    }
+
+    /** Listens to all that is said, or only to what follows a wake word. */
+    void caption(boolean on) {
+        captioning = on;
     }
 
     /** Goes on listening after an utterance in which nothing was understood. */
@@ -126,6 +132,7 @@ final class Hears {
             Hearing hearing, @Nullable EchoRemoval echo, AudioBlock block, List<Heard> heard)
             throws InterruptedException {
         hearing.heedWakeWords(!deafToWakeWords);
+        hearing.caption(captioning, heard::add);
         switch (block) {
             case AudioBlock.Sound(short[] samples, long nanoTime) -> {
                 short[] clean = echo == null ? samples : echo.clean(samples, nanoTime);

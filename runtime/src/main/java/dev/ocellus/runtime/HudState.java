@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * in between are merged, the latest wins. Thread-safe.
  */
 final class HudState {
+    /** Before what others say: somebody is written down. */
+    private static final String CAPTIONS = "\u00bb ";
+
+    /** Behind an answer that goes on. */
+    private static final String MORE = " \u2192";
+
     private final TimeSource time;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -25,6 +31,8 @@ final class HudState {
     private final StringBuilder answer = new StringBuilder();
     private String notice = "";
     private String scene = "";
+    private @Nullable String caption;
+    private boolean more;
     private String alert = "";
     private List<Overlay.Mark> marks = List.of();
     private long version;
@@ -41,7 +49,18 @@ final class HudState {
             heard = text;
             answer.setLength(0);
             notice = "";
+            more = false;
         });
+    }
+
+    /** Shows what others say, empty while they say nothing; null without captions. */
+    void caption(@Nullable String text) {
+        change(() -> caption = text);
+    }
+
+    /** Marks that the answer goes on when it is asked for. */
+    void more() {
+        change(() -> more = true);
     }
 
     /** Wakes who draws, though nothing that is said has changed. */
@@ -74,7 +93,24 @@ final class HudState {
         change(() -> alert = text);
     }
 
-    /** Shows nothing but the status and what is seen. */
+    /** Shows nothing but the status, what is seen, and that captions are on. */
+    void rest() {
+        if (isCaptioned()) {
+            caption("");
+        }
+        clear();
+    }
+
+    private boolean isCaptioned() {
+        lock.lock();
+        try {
+            return caption != null && !caption.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes away what was asked and answered. */
     void clear() {
         if (!isClear()) {
             heard("");
@@ -141,13 +177,17 @@ final class HudState {
     Snapshot snapshot() {
         lock.lock();
         try {
-            List<Line> lines = new ArrayList<>(5);
+            List<Line> lines = new ArrayList<>(6);
             add(lines, Role.ALERT, alert);
+            if (caption != null) {
+                add(lines, Role.NOTICE, CAPTIONS + caption);
+            }
             add(lines, Role.HEARD, heard);
-            add(lines, Role.ANSWER, answer.toString().strip());
+            add(lines, Role.ANSWER, answer.toString().strip() + (more ? MORE : ""));
             add(lines, Role.NOTICE, notice);
             // What is seen gives way to what was asked.
-            boolean free = heard.isEmpty() && answer.isEmpty() && notice.isEmpty();
+            boolean free =
+                    heard.isEmpty() && answer.isEmpty() && notice.isEmpty() && caption == null;
             add(lines, Role.NOTICE, free ? scene : "");
             return new Snapshot(version, new Overlay(lines, marks, status));
         } finally {

@@ -253,6 +253,7 @@ final class Mind {
         private final Asked asked;
         private final AnswerSink asker;
         private double firstMs = Double.NaN;
+        private boolean paused;
 
         Sink(Asked asked) {
             this.asked = asked;
@@ -287,8 +288,13 @@ final class Mind {
             }
             if (Double.isNaN(firstMs)) {
                 firstMs = (time.nanoTime() - asked.nanoTime()) / 1e6;
+                if (asked.stimulus() instanceof Stimulus.Sign) {
+                    hud.heard("");
+                }
             }
-            hud.answer(text);
+            if (!paused) {
+                hud.answer(text);
+            }
             asker.show(text);
         }
 
@@ -298,10 +304,22 @@ final class Mind {
                 return;
             }
             asker.speak(sentence);
+            if (paused) {
+                return;
+            }
             try {
                 mouth.say(sentence);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        /** For the wearer; who asks from another process gets it all. */
+        @Override
+        public void pause() {
+            paused = true;
+            if (isWanted(asked)) {
+                hud.more();
             }
         }
 

@@ -64,6 +64,8 @@ public final class Ocellus implements AutoCloseable {
     private final Screen screen;
     private final Sight sight;
     private final Attention attention;
+    private final LiveCaptions captions;
+    private final Recollection recollection;
     private final Keys keys;
 
     /**
@@ -110,12 +112,14 @@ public final class Ocellus implements AutoCloseable {
                 devices.camera() == null
                         ? Sight.NONE
                         : eyes.sight(engines, settings.language().threadsHere());
+        captions = new LiveCaptions(() -> devices.microphone() != null, hud, events, time);
+        recollection = new Recollection(settings.memory(), memory, time, events);
         Assistant assistant =
                 new Assistant(
                         measured,
                         encoder,
                         Manners.talk(settings.language()),
-                        new Equipment(memory, agenda, dials, sight));
+                        new Equipment(memory, agenda, dials, sight).with(captions));
         mind = new Mind(assistant, measured, this::context, hud, mouth, events, time);
         vitals =
                 new Vitals(
@@ -136,7 +140,8 @@ public final class Ocellus implements AutoCloseable {
                         events,
                         notices,
                         settings.wake().veto(),
-                        listening());
+                        listening(),
+                        captions);
         scribe =
                 new Scribe(
                         new Scribe.Manner(
@@ -155,6 +160,7 @@ public final class Ocellus implements AutoCloseable {
                         () -> speaks ? echoRemoval(engines, self) : null,
                         this::heed);
 
+        captions.hear(LiveCaptions.Ears.of(ear, hears, scribe));
         assemble(devices, engines, language, encoder, () -> memory.tend(memories::tend));
         turnable(devices);
     }
@@ -212,6 +218,7 @@ public final class Ocellus implements AutoCloseable {
         stages.add("language", ServiceClass.INTERACTIVE, language::serve, () -> {});
         stages.add("assistant", ServiceClass.INTERACTIVE, on -> think(encoder, on), () -> {});
         with(devices.microphone(), microphone -> hearBy(microphone, engines));
+        with(devices.camera(), camera -> recollection.assemble(stages, notices));
         with(devices.camera(), camera -> eyes.assemble(stages, camera, devices.imu(), engines));
         with(
                 devices.buttons(),
@@ -317,7 +324,7 @@ public final class Ocellus implements AutoCloseable {
      * @throws InterruptedException if the thread was interrupted
      */
     public void awaitEnd(String source) throws InterruptedException {
-        while (!(isOver(source) && isQuiet() && eyes.isIdle())) {
+        while (!(isOver(source) && isQuiet() && eyes.isIdle() && recollection.isIdle())) {
             Thread.sleep(LOOK);
         }
     }

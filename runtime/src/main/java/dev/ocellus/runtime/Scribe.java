@@ -38,6 +38,12 @@ final class Scribe {
         /** What was said. */
         void done(Transcript transcript, Heard.Ended end) throws InterruptedException;
 
+        /** What was said so far, and not to the glasses; empty where it is void. */
+        default void overheard(String partial) {}
+
+        /** What was said, and not to the glasses. */
+        default void overheard(Transcript transcript, Heard.Ended end) {}
+
         /**
          * Judges whether a wake phrase was really said.
          *
@@ -57,6 +63,7 @@ final class Scribe {
     private volatile boolean broken;
     private volatile boolean inUtterance;
     private boolean vetoed;
+    private boolean overheard;
     private int sincePartial;
     private String said = "";
 
@@ -135,14 +142,8 @@ final class Scribe {
                     listener.woke(woke);
                 }
             }
-            case Heard.Began() -> {
-                inUtterance = !vetoed;
-                if (inUtterance) {
-                    transcriber.begin(manner.task());
-                    sincePartial = 0;
-                    said = "";
-                }
-            }
+            case Heard.Began() -> begin(transcriber, false);
+            case Heard.Overheard() -> begin(transcriber, true);
             case Heard.Sound(short[] samples) -> {
                 if (inUtterance) {
                     transcriber.accept(samples, 0, samples.length);
@@ -164,22 +165,16 @@ final class Scribe {
                     Transcript transcript = finish(transcriber, ended);
                     events.publish(
                             new Event.Speech(ended.startSample() / 16, ended.endSample() / 16));
-                    double ms = (time.nanoTime() - ended.nanoTime()) / 1e6;
-                    if (!transcript.text().isEmpty()) {
-                        events.publish(
-                                new Event.Final(
-                                        transcript.text(),
-                                        transcript.language(),
-                                        transcript.confidence(),
-                                        ended.startSample() / 16,
-                                        ended.endSample() / 16,
-                                        ms));
-                    }
-                    listener.done(transcript, ended);
+                    tell(transcript, ended);
                 }
                 vetoed = false;
             }
-            case Heard.Abandoned() -> inUtterance = false;
+            case Heard.Abandoned() -> {
+                if (inUtterance && overheard) {
+                    listener.overheard("");
+                }
+                inUtterance = false;
+            }
             case Heard.GaveUp() -> {
                 if (!vetoed) {
                     listener.gaveUp();
@@ -187,6 +182,36 @@ final class Scribe {
                 vetoed = false;
             }
         }
+    }
+
+    private void begin(Transcriber transcriber, boolean others) {
+        overheard = others;
+        vetoed &= !others;
+        inUtterance = !vetoed;
+        if (inUtterance) {
+            transcriber.begin(manner.task());
+            sincePartial = 0;
+            said = "";
+        }
+    }
+
+    private void tell(Transcript transcript, Heard.Ended ended) throws InterruptedException {
+        if (overheard) {
+            listener.overheard(transcript, ended);
+            return;
+        }
+        double ms = (time.nanoTime() - ended.nanoTime()) / 1e6;
+        if (!transcript.text().isEmpty()) {
+            events.publish(
+                    new Event.Final(
+                            transcript.text(),
+                            transcript.language(),
+                            transcript.confidence(),
+                            ended.startSample() / 16,
+                            ended.endSample() / 16,
+                            ms));
+        }
+        listener.done(transcript, ended);
     }
 
     private static Transcript finish(Transcriber transcriber, Heard.Ended ended) {
@@ -204,7 +229,9 @@ final class Scribe {
     private void partial(Transcriber transcriber) {
         sincePartial = 0;
         Transcript transcript = transcriber.partial();
-        if (!transcript.text().isEmpty()) {
+        if (overheard) {
+            listener.overheard(transcript.text());
+        } else if (!transcript.text().isEmpty()) {
             if (!transcript.text().equals(said)) {
                 said = transcript.text();
                 events.publish(new Event.Partial(said));

@@ -70,7 +70,7 @@ final class Vitals {
                 if (!quiet.getAsBoolean()) {
                     active();
                 } else if (time.nanoTime() - activeNanos > answerNanos) {
-                    hud.clear();
+                    hud.rest();
                 }
                 time.sleepUntil(time.nanoTime() + EVERY.toNanos());
             }

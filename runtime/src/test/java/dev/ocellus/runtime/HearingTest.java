@@ -232,6 +232,79 @@ class HearingTest {
     }
 
     @Test
+    void withCaptionsAllSpeechIsOverheardAndTheWakeWordStillCounts() {
+        hearing.caption(true, heard::add);
+        play(hearing, SPEECH, 1_000);
+        play(hearing, (short) 0, 1_500);
+        assertEquals(1, all(Heard.Overheard.class).size());
+        assertEquals(1, all(Heard.Ended.class).size());
+        play(hearing, SPEECH, 300);
+        play(hearing, WAKE, 10);
+        play(hearing, (short) 0, 600);
+        play(hearing, SPEECH, 1_000);
+        play(hearing, (short) 0, 1_500);
+        // What became the wake phrase is no caption, what follows it is no caption either.
+        assertEquals(2, all(Heard.Overheard.class).size());
+        assertEquals(1, all(Heard.Abandoned.class).size());
+        assertEquals(1, all(Heard.Began.class).size());
+        assertEquals(2, all(Heard.Ended.class).size());
+        play(hearing, SPEECH, 1_000);
+        play(hearing, (short) 0, 1_500);
+        assertEquals(3, all(Heard.Overheard.class).size());
+    }
+
+    @Test
+    void whatOthersSaidBeforeTheWakePhraseIsCaptionedWithoutIt() {
+        hearing.caption(true, heard::add);
+        play(hearing, SPEECH, 5_000);
+        play(hearing, WAKE, 10);
+        Heard.Ended ended = all(Heard.Ended.class).getFirst();
+        assertEquals(5.01 - 2, ended.endSample() / 16_000.0, 0.02);
+        assertTrue(ended.quietFrom().isEmpty());
+        assertInstanceOf(Heard.Woke.class, heard.getLast());
+    }
+
+    @Test
+    void withoutCaptionsNothingIsOverheardAnyMore() {
+        hearing.caption(true, heard::add);
+        play(hearing, SPEECH, 1_000);
+        hearing.caption(false, heard::add);
+        assertInstanceOf(Heard.Abandoned.class, heard.getLast());
+        heard.clear();
+        play(hearing, SPEECH, 2_000);
+        assertEquals(List.of(), heard);
+    }
+
+    @Test
+    void theGlassesOwnVoiceIsNoCaption() {
+        hearing.caption(true, heard::add);
+        speaking = true;
+        play(hearing, SPEECH, 2_000);
+        play(hearing, (short) 0, 500);
+        speaking = false;
+        play(hearing, (short) 0, 500);
+        assertEquals(List.of(), heard);
+    }
+
+    @Test
+    void withoutWakeWordsTheKeyAsksWhileCaptionsRun() {
+        Hearing open = hearing(null);
+        open.caption(true, heard::add);
+        play(open, SPEECH, 1_000);
+        play(open, (short) 0, 1_500);
+        assertEquals(1, all(Heard.Overheard.class).size());
+        open.wake();
+        play(open, (short) 0, 100);
+        play(open, SPEECH, 1_000);
+        play(open, (short) 0, 1_500);
+        assertEquals(1, all(Heard.Began.class).size());
+        play(open, SPEECH, 1_000);
+        play(open, (short) 0, 1_500);
+        assertEquals(2, all(Heard.Overheard.class).size());
+        assertEquals(1, all(Heard.Began.class).size());
+    }
+
+    @Test
     void theGlassesOwnVoiceDoesNotWakeThem() {
         own = true;
         play(hearing, WAKE, 10);

@@ -23,6 +23,9 @@ public final class NoteSkill implements Skill {
     /** As many are read out at once. */
     private static final int READ_OUT = 3;
 
+    /** As many can be asked for by "more". */
+    private static final int LISTED = 30;
+
     /** So many may be meant by what was said of one. */
     private static final int CANDIDATES = 5;
 
@@ -71,13 +74,23 @@ public final class NoteSkill implements Skill {
         }
         List<String> texts =
                 all.stream().limit(READ_OUT).map(entry -> entry.item().text()).toList();
-        return Outcome.done(
-                messages.say(
-                        all.size() > READ_OUT ? "note.listSome" : "note.list",
-                        "count",
-                        all.size(),
-                        "notes",
-                        String.join("; ", texts)));
+        StringBuilder said =
+                new StringBuilder(
+                        messages.say(
+                                all.size() > READ_OUT ? "note.listSome" : "note.list",
+                                "count",
+                                all.size(),
+                                "notes",
+                                String.join("; ", texts)));
+        for (int i = READ_OUT; i < Math.min(all.size(), LISTED); i += READ_OUT) {
+            List<String> next =
+                    all.subList(i, Math.min(all.size(), i + READ_OUT)).stream()
+                            .map(entry -> entry.item().text())
+                            .toList();
+            said.append(' ')
+                    .append(messages.say("note.listFurther", "notes", String.join("; ", next)));
+        }
+        return Outcome.done(said.toString());
     }
 
     private static Outcome forget(Request request) {

@@ -7,14 +7,22 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How many days what is not pinned is remembered; 0 for ever.
+ * What is remembered, and how many days where it is not pinned; 0 for ever.
  *
+ * @param sightings whether things that are seen are
+ * @param people whether people are, among them
  * @param noteDays notes
  * @param sightingDays things that were seen
  * @param heardDays what was written down of speech
  * @param readDays text that was read
  */
-public record MemorySettings(int noteDays, int sightingDays, int heardDays, int readDays) {
+public record MemorySettings(
+        boolean sightings,
+        boolean people,
+        int noteDays,
+        int sightingDays,
+        int heardDays,
+        int readDays) {
     private static final int MOST = 36_500;
 
     /** Checks the ranges. */
