@@ -13,11 +13,12 @@ import dev.ocellus.agents.memory.Memory;
  * @param agenda timers, alarms and reminders
  * @param controls what of the glasses can be changed
  * @param sight what the wearer sees
+ * @param coach follows a workout
  */
-public record Equipment(Memory memory, Agenda agenda, Controls controls, Sight sight) {
+public record Equipment(Memory memory, Agenda agenda, Controls controls, Sight sight, Coach coach) {
     /** {@return what there is without glasses around: a memory that ends with this process} */
     public static Equipment bare() {
         Memory memory = new BriefMemory();
-        return new Equipment(memory, new Agenda(memory), Controls.NONE, Sight.NONE);
+        return new Equipment(memory, new Agenda(memory), Controls.NONE, Sight.NONE, Coach.NONE);
     }
 }

@@ -81,7 +81,7 @@ final class SightSkillsTest {
                     @Override
                     public void cancel() {}
                 };
-        return new Equipment(memory, new Agenda(memory), none, sight);
+        return new Equipment(memory, new Agenda(memory), none, sight, Coach.NONE);
     }
 
     private static Sight.View.Seen seen(List<TextLine> text, List<Scene.Sign> signs) {

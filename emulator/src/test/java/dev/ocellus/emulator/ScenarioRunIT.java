@@ -81,7 +81,7 @@ final class ScenarioRunIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"echo, 1", "echo, 2", "mute, 1", "gestures, 1", "kitchen, 1"})
+    @CsvSource({"echo, 1", "echo, 2", "mute, 1", "gestures, 1", "kitchen, 1", "coach, 1"})
     void aShippedScenarioPasses(String scenario, int seed) throws Exception {
         play(scenario, scenario, seed);
     }

@@ -25,6 +25,7 @@ final class HudState {
     private final StringBuilder answer = new StringBuilder();
     private String notice = "";
     private String scene = "";
+    private String activity = "";
     private String alert = "";
     private List<Overlay.Mark> marks = List.of();
     private long version;
@@ -62,6 +63,11 @@ final class HudState {
     /** Shows what is seen beneath all else, or nothing. */
     void scene(String text) {
         change(() -> scene = text);
+    }
+
+    /** Shows what goes on for a while, such as a workout, beneath the answer, or nothing. */
+    void activity(String text) {
+        change(() -> activity = text);
     }
 
     /** Shows boxes around what is seen, or none. */
@@ -141,11 +147,12 @@ final class HudState {
     Snapshot snapshot() {
         lock.lock();
         try {
-            List<Line> lines = new ArrayList<>(5);
+            List<Line> lines = new ArrayList<>(6);
             add(lines, Role.ALERT, alert);
             add(lines, Role.HEARD, heard);
             add(lines, Role.ANSWER, answer.toString().strip());
             add(lines, Role.NOTICE, notice);
+            add(lines, Role.NOTICE, activity);
             // What is seen gives way to what was asked.
             boolean free = heard.isEmpty() && answer.isEmpty() && notice.isEmpty();
             add(lines, Role.NOTICE, free ? scene : "");

@@ -62,6 +62,7 @@ public final class Ocellus implements AutoCloseable {
     private final Notices notices = new Notices();
     private final LazyMemory memory;
     private final Agenda agenda;
+    private final Training training;
     private final Screen screen;
     private final Sight sight;
     private final Attention attention;
@@ -103,6 +104,7 @@ public final class Ocellus implements AutoCloseable {
         Encoder encoder = new Encoder(engines::sentenceEncoder);
         memory = new LazyMemory(() -> memories.open(encoder));
         agenda = new Agenda(memory);
+        training = new Training(devices, settings.coach().wearer(), hud, mouth, events, time);
         Deeds deeds = new Deeds(this::talk, this::silence, this::toggleMute, this::sign);
         keys = new Keys(settings.keys(), deeds, events);
         eyes = new Eyes(settings.eyes(), SIGHT_IDLE, hud, events, time);
@@ -116,7 +118,7 @@ public final class Ocellus implements AutoCloseable {
                         measured,
                         encoder,
                         Manners.talk(settings.language()),
-                        new Equipment(memory, agenda, dials, sight));
+                        new Equipment(memory, agenda, dials, sight, training));
         mind = new Mind(assistant, measured, this::context, hud, mouth, events, time);
         vitals =
                 new Vitals(
@@ -213,7 +215,8 @@ public final class Ocellus implements AutoCloseable {
         stages.add("language", ServiceClass.INTERACTIVE, language::serve, () -> {});
         stages.add("assistant", ServiceClass.INTERACTIVE, on -> think(encoder, on), () -> {});
         with(devices.microphone(), microphone -> hearBy(microphone, engines));
-        with(devices.camera(), camera -> eyes.assemble(stages, camera, devices.imu(), engines));
+        training.assemble(stages, eyes);
+        with(devices.camera(), camera -> eyes.assemble(stages, camera, engines));
         with(
                 devices.buttons(),
                 buttons -> stages.add("buttons", on -> keys.serve(buttons, time, on), () -> {}));
@@ -351,6 +354,7 @@ public final class Ocellus implements AutoCloseable {
         stages.stop(() -> {
             ear.close();
             eyes.close();
+            training.close();
         });
         memory.close();
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Shipped scenarios: hello, echo, mute, kitchen.",
+            "Shipped scenarios: hello, echo, mute, kitchen, gestures, coach.",
             "Example: ocellus emulate --headless --scenario hello"
         })
 public final class EmulateCommand implements CliCommand {

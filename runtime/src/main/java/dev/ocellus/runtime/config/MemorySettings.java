@@ -13,8 +13,10 @@ import java.util.Map;
  * @param sightingDays things that were seen
  * @param heardDays what was written down of speech
  * @param readDays text that was read
+ * @param workoutDays workouts that were followed
  */
-public record MemorySettings(int noteDays, int sightingDays, int heardDays, int readDays) {
+public record MemorySettings(
+        int noteDays, int sightingDays, int heardDays, int readDays, int workoutDays) {
     private static final int MOST = 36_500;
 
     /** Checks the ranges. */
@@ -23,6 +25,7 @@ public record MemorySettings(int noteDays, int sightingDays, int heardDays, int 
         check("sighting_days", sightingDays);
         check("heard_days", heardDays);
         check("read_days", readDays);
+        check("workout_days", workoutDays);
     }
 
     private static void check(String key, int days) {
@@ -38,6 +41,7 @@ public record MemorySettings(int noteDays, int sightingDays, int heardDays, int 
         put(kinds, Kind.SIGHTING, sightingDays);
         put(kinds, Kind.HEARD, heardDays);
         put(kinds, Kind.READ, readDays);
+        put(kinds, Kind.WORKOUT, workoutDays);
         return kinds;
     }
 

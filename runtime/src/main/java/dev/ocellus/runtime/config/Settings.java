@@ -20,6 +20,7 @@ import java.util.List;
  * @param battery the charge
  * @param camera where pictures come from
  * @param imu what turns with the head
+ * @param heartrate how fast the heart beats
  * @param eyes what is looked for in them
  * @param hud how the HUD behaves
  * @param wake the wake words
@@ -27,6 +28,7 @@ import java.util.List;
  * @param voice how answers are spoken
  * @param language the language model
  * @param memory how long what is remembered is
+ * @param coach what the coach knows of the wearer
  * @param log what is logged
  */
 public record Settings(
@@ -40,6 +42,7 @@ public record Settings(
         DeviceChoice battery,
         DeviceChoice camera,
         DeviceChoice imu,
+        DeviceChoice heartrate,
         EyeSettings eyes,
         Hud hud,
         Wake wake,
@@ -47,6 +50,7 @@ public record Settings(
         Voice voice,
         Language language,
         MemorySettings memory,
+        CoachSettings coach,
         Log log) {
 
     /**
@@ -67,6 +71,7 @@ public record Settings(
                 battery,
                 camera,
                 imu,
+                heartrate,
                 eyes,
                 hud,
                 wake,
@@ -74,6 +79,7 @@ public record Settings(
                 voice,
                 language,
                 memory,
+                coach,
                 log);
     }
 
@@ -94,6 +100,7 @@ public record Settings(
                 battery,
                 camera,
                 imu,
+                heartrate,
                 eyes,
                 hud,
                 wake,
@@ -110,6 +117,7 @@ public record Settings(
                         language.repeatPenalty(),
                         seed),
                 memory,
+                coach,
                 log);
     }
 
@@ -130,6 +138,7 @@ public record Settings(
                 battery,
                 camera,
                 imu,
+                heartrate,
                 eyes,
                 hud,
                 new Wake(models, wake.veto(), wake.patienceSeconds()),
@@ -137,6 +146,7 @@ public record Settings(
                 voice,
                 language,
                 memory,
+                coach,
                 log);
     }
 
