@@ -111,7 +111,7 @@ final class CoachTalkTest {
     @Test
     void whatCannotBeCountedIsAskedBack() {
         assertTrue(ask("do fifteen burpees").startsWith("I cannot count burpees. I can follow"));
-        assertEquals("I count your push-ups. Go.", ask("push ups"));
+        assertEquals("I count 15 push-ups. Go.", ask("push ups"));
     }
 
     @Test
