@@ -107,7 +107,7 @@ public final class CoachWords {
     public String shown(Progress progress) {
         Progress.Heart heart = progress.heart();
         String done =
-                progress.target() > 0
+                progress.target() >= Math.max(1, progress.count())
                         ? messages.say(
                                 "coach.shownOf",
                                 NAME,
