@@ -15,6 +15,7 @@ import dev.ocellus.agents.memory.Memory;
  * @param sight what the wearer sees
  * @param captions speech that is written down for the wearer to read
  * @param writer writes a text of its own about another
+ * @param coach follows a workout
  */
 public record Equipment(
         Memory memory,
@@ -22,9 +23,10 @@ public record Equipment(
         Controls controls,
         Sight sight,
         Captions captions,
-        Writer writer) {
+        Writer writer,
+        Coach coach) {
     /**
-     * Without captions, and with what the assistant writes by.
+     * Without captions and a coach, and with what the assistant writes by.
      *
      * @param memory what is remembered
      * @param agenda timers, alarms and reminders
@@ -32,7 +34,7 @@ public record Equipment(
      * @param sight what the wearer sees
      */
     public Equipment(Memory memory, Agenda agenda, Controls controls, Sight sight) {
-        this(memory, agenda, controls, sight, Captions.NONE, Writer.NONE);
+        this(memory, agenda, controls, sight, Captions.NONE, Writer.NONE, Coach.NONE);
     }
 
     /**
@@ -41,7 +43,7 @@ public record Equipment(
      * @param other speech that is written down
      */
     public Equipment with(Captions other) {
-        return new Equipment(memory, agenda, controls, sight, other, writer);
+        return new Equipment(memory, agenda, controls, sight, other, writer, coach);
     }
 
     /**
@@ -50,7 +52,16 @@ public record Equipment(
      * @param other writes a text of its own about another
      */
     public Equipment with(Writer other) {
-        return new Equipment(memory, agenda, controls, sight, captions, other);
+        return new Equipment(memory, agenda, controls, sight, captions, other, coach);
+    }
+
+    /**
+     * {@return the same with a coach}
+     *
+     * @param other follows a workout
+     */
+    public Equipment with(Coach other) {
+        return new Equipment(memory, agenda, controls, sight, captions, writer, other);
     }
 
     /** {@return what there is without glasses around: a memory that ends with this process} */

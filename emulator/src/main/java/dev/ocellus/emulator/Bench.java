@@ -15,6 +15,7 @@ import dev.ocellus.hal.virtual.VirtualButtons;
 import dev.ocellus.hal.virtual.VirtualCamera;
 import dev.ocellus.hal.virtual.VirtualClock;
 import dev.ocellus.hal.virtual.VirtualDisplay;
+import dev.ocellus.hal.virtual.VirtualHeartRate;
 import dev.ocellus.hal.virtual.VirtualImu;
 import dev.ocellus.hal.virtual.VirtualIndicator;
 import dev.ocellus.hal.virtual.VirtualMicrophone;
@@ -82,6 +83,7 @@ final class Bench {
         VirtualButtons buttons = VirtualButtons.live(time);
         Scenery scenery = scenario.sees() ? Scenery.dark(Scenery.Look.USUAL, time) : null;
         VirtualImu imu = scenario.moves() ? VirtualImu.live(time) : null;
+        VirtualHeartRate heart = scenario.moves() ? VirtualHeartRate.live(65, time) : null;
         Path events = folder.resolve("events.jsonl");
         EventLog log = new EventLog(time);
         try (TimeSource.Hold _ = time.join();
@@ -89,7 +91,7 @@ final class Bench {
                 Ocellus ocellus =
                         new Ocellus(
                                 settings,
-                                devices(room, buttons, scenery, imu, time),
+                                devices(room, buttons, scenery, imu, heart, time),
                                 engines,
                                 time,
                                 now.getZone(),
@@ -105,6 +107,7 @@ final class Bench {
                             (key, pressed) -> move(buttons, key, pressed),
                             scenery,
                             imu,
+                            heart,
                             voices,
                             hands);
             List<Check> checks =
@@ -120,6 +123,7 @@ final class Bench {
             VirtualButtons buttons,
             @Nullable Scenery scenery,
             @Nullable VirtualImu imu,
+            @Nullable VirtualHeartRate heart,
             TimeSource time) {
         DisplayFormat format = settings.display().displayFormat();
         return new Devices(
@@ -137,7 +141,8 @@ final class Bench {
                 () -> buttons,
                 () -> new VirtualBattery(scenario.start().charge(), false),
                 scenery == null ? null : () -> VirtualCamera.at(scenery, light.another()),
-                imu == null ? null : () -> imu,
+                imu == null ? null : imu::again,
+                heart == null ? null : heart::again,
                 List.of());
     }
 

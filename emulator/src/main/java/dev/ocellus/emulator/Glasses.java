@@ -8,6 +8,7 @@ import dev.ocellus.hal.TimeSource;
 import dev.ocellus.hal.virtual.Room;
 import dev.ocellus.hal.virtual.Scenery;
 import dev.ocellus.hal.virtual.Sound;
+import dev.ocellus.hal.virtual.VirtualHeartRate;
 import dev.ocellus.hal.virtual.VirtualImu;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys moves a key
  * @param scenery what the camera sees, or null without one
  * @param imu what turns with the head, or null without one
+ * @param heart how fast the heart beats, or null without a sensor
  * @param voices what each spoken step sounds like
  * @param hands what each hand looks like that is shown
  */
@@ -31,6 +33,7 @@ record Glasses(
         Keys keys,
         @Nullable Scenery scenery,
         @Nullable VirtualImu imu,
+        @Nullable VirtualHeartRate heart,
         Map<Step.Say, Spoken> voices,
         Map<HandPose, List<Raster>> hands) {
     /** Moves a key. */
@@ -73,6 +76,9 @@ record Glasses(
                     throw new IllegalStateException("no IMU was made for " + motion.file());
                 }
                 imu.play(motion.file());
+                if (heart != null) {
+                    heart.play(motion.file());
+                }
             }
             case Step.Press press -> {
                 keys.move(press.key(), true);

@@ -141,12 +141,27 @@ public final class ScenarioRun {
                                 + " are "
                                 + ShippedScenarios.NAMES);
             }
-            Path copy = Files.createTempFile("ocellus-" + name, ".yaml");
+            Path folder = Files.createTempDirectory("ocellus-" + name);
+            folder.toFile().deleteOnExit();
+            Path copy = folder.resolve(name + ".yaml");
             try {
                 Files.write(copy, shipped.readAllBytes());
+                copyScript(folder);
                 return ScenarioReader.read(copy);
             } finally {
                 Files.delete(copy);
+            }
+        }
+    }
+
+    /** What its head does, which is read when it does that: it stays until this process ends. */
+    private void copyScript(Path folder) throws IOException {
+        try (InputStream script =
+                ScenarioRun.class.getResourceAsStream("scenarios/" + name + ".csv")) {
+            if (script != null) {
+                Path copy = folder.resolve(name + ".csv");
+                Files.write(copy, script.readAllBytes());
+                copy.toFile().deleteOnExit();
             }
         }
     }

@@ -82,6 +82,7 @@ final class CameraLossIT {
                         null,
                         () -> VirtualCamera.at(scenery, light.another()),
                         null,
+                        null,
                         List.of());
         try (Ocellus ocellus =
                 new Ocellus(

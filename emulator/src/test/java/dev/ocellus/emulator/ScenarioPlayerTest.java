@@ -70,6 +70,7 @@ class ScenarioPlayerTest {
                         },
                         scenery,
                         null,
+                        null,
                         Map.of(),
                         hands);
         return new ScenarioPlayer(glasses, log, witness, check -> {}).play(List.of(steps));

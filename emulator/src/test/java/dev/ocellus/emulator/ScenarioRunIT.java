@@ -88,7 +88,11 @@ final class ScenarioRunIT {
         "gestures, 1",
         "kitchen, 1",
         "keys, 1",
-        "caption, 1"
+        "caption, 1",
+        "coach, 1",
+        "day, 1",
+        "plan, 1",
+        "doubt, 1"
     })
     void aShippedScenarioPasses(String scenario, int seed) throws Exception {
         play(scenario, scenario, seed);

@@ -7,6 +7,7 @@ import dev.ocellus.hal.Camera;
 import dev.ocellus.hal.Device;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Display;
+import dev.ocellus.hal.HeartRate;
 import dev.ocellus.hal.Imu;
 import dev.ocellus.hal.Microphone;
 import dev.ocellus.hal.Speaker;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param battery the charge
  * @param camera where pictures come from
  * @param imu what turns with the head
+ * @param heartRate how fast the heart beats
  * @param thermometers all temperature sensors
  */
 public record Devices(
@@ -35,10 +37,11 @@ public record Devices(
         @Nullable Opener<Battery> battery,
         @Nullable Opener<Camera> camera,
         @Nullable Opener<Imu> imu,
+        @Nullable Opener<HeartRate> heartRate,
         List<Opener<Thermometer>> thermometers) {
     /** Glasses without any device. */
     public static final Devices NONE =
-            new Devices(null, null, null, null, null, null, null, List.of());
+            new Devices(null, null, null, null, null, null, null, null, List.of());
 
     /** Copies the list. */
     public Devices {

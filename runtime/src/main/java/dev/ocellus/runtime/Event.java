@@ -243,4 +243,15 @@ public sealed interface Event {
      * @param direction left, right, up or down, as the wearer sees it
      */
     record Swipe(String direction) implements Event {}
+
+    /**
+     * A workout goes on.
+     *
+     * @param what start, count, zone or stop
+     * @param activity what is done
+     * @param count repetitions so far, or steps where none are counted
+     * @param beats a minute of the heart, or 0 where nothing tells
+     * @param zone of the heart rate, 0 to 5
+     */
+    record Coach(String what, String activity, int count, int beats, int zone) implements Event {}
 }

@@ -110,11 +110,7 @@ final class Eyes {
     }
 
     /** Adds the stages that are needed, the camera last. */
-    void assemble(
-            Stages stages,
-            Devices.Opener<Camera> camera,
-            Devices.@Nullable Opener<Imu> imu,
-            SightEngines engines) {
+    void assemble(Stages stages, Devices.Opener<Camera> camera, SightEngines engines) {
         Glances looks = Objects.requireNonNull(glances.get());
         ModelThread<VisionLanguageModel> model = Objects.requireNonNull(this.model);
         stages.add("vision-language", ServiceClass.INTERACTIVE, model::serveOnDemand, () -> {});
@@ -127,9 +123,6 @@ final class Eyes {
                     looks.over("The models that look do not work.");
                 });
         if (manner.warn()) {
-            if (imu != null) {
-                stages.add("imu", on -> motion.read(imu, on, time), () -> {});
-            }
             stages.add("obstacles", on -> watch(engines, on), watching::close);
         } else {
             watching.close();
@@ -158,9 +151,15 @@ final class Eyes {
         }
     }
 
-    /** Unblocks the camera and the IMU when their stages are to stop. */
+    /** Follows the turning of the head where that tells obstacles; before the stages are added. */
+    void follow(SensorFeed<Imu, Imu.Sample> sensor) {
+        if (manner.warn()) {
+            sensor.always(motion::add, motion::forget);
+        }
+    }
+
+    /** Unblocks the camera when its stage is to stop. */
     void close() {
-        motion.close();
         Camera camera = current.get();
         if (camera != null) {
             camera.close();

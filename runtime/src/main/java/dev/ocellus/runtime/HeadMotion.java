@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
-import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Imu;
-import dev.ocellus.hal.TimeSource;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,32 +20,7 @@ final class HeadMotion {
 
     private final long[] nanos = new long[KEPT];
     private final double[] turned = new double[KEPT];
-    private final AtomicReference<@Nullable Imu> current = new AtomicReference<>();
     private int count;
-
-    /** Reads until the sensor ends; the body of its stage. */
-    void read(Devices.Opener<Imu> opener, Runnable started, TimeSource time)
-            throws DeviceException {
-        try (TimeSource.Hold _ = time.join();
-                Imu imu = opener.open()) {
-            current.set(imu);
-            started.run();
-            for (Imu.Sample sample = imu.read(); sample != null; sample = imu.read()) {
-                add(sample);
-            }
-        } finally {
-            current.set(null);
-            forget();
-        }
-    }
-
-    /** Unblocks the reader when its stage is to stop. */
-    void close() {
-        Imu imu = current.get();
-        if (imu != null) {
-            imu.close();
-        }
-    }
 
     /** Takes a reading; y points up, so what turns to the right has a negative rate about it. */
     synchronized void add(Imu.Sample sample) {
@@ -68,7 +40,8 @@ final class HeadMotion {
         count++;
     }
 
-    private synchronized void forget() {
+    /** There were no readings for a while. */
+    synchronized void forget() {
         count = 0;
     }
 

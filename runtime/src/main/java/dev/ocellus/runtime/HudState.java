@@ -33,6 +33,7 @@ final class HudState {
     private String scene = "";
     private @Nullable String caption;
     private boolean more;
+    private String activity = "";
     private String alert = "";
     private List<Overlay.Mark> marks = List.of();
     private long version;
@@ -81,6 +82,11 @@ final class HudState {
     /** Shows what is seen beneath all else, or nothing. */
     void scene(String text) {
         change(() -> scene = text);
+    }
+
+    /** Shows what goes on for a while, such as a workout, beneath the answer, or nothing. */
+    void activity(String text) {
+        change(() -> activity = text);
     }
 
     /** Shows boxes around what is seen, or none. */
@@ -185,6 +191,7 @@ final class HudState {
             add(lines, Role.HEARD, heard);
             add(lines, Role.ANSWER, answer.toString().strip() + (more ? MORE : ""));
             add(lines, Role.NOTICE, notice);
+            add(lines, Role.NOTICE, activity);
             // What is seen gives way to what was asked.
             boolean free =
                     heard.isEmpty() && answer.isEmpty() && notice.isEmpty() && caption == null;

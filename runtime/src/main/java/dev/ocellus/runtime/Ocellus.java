@@ -61,6 +61,7 @@ public final class Ocellus implements AutoCloseable {
     private final Notices notices = new Notices();
     private final LazyMemory memory;
     private final Agenda agenda;
+    private final Training training;
     private final Screen screen;
     private final Sight sight;
     private final Attention attention;
@@ -104,6 +105,7 @@ public final class Ocellus implements AutoCloseable {
         Encoder encoder = new Encoder(engines::sentenceEncoder);
         memory = new LazyMemory(() -> memories.open(encoder));
         agenda = new Agenda(memory);
+        training = new Training(devices, settings.coach().wearer(), hud, mouth, events, time);
         Deeds deeds = new Deeds(this::talk, this::silence, this::toggleMute, this::sign);
         keys = new Keys(settings.keys(), deeds, events);
         eyes = new Eyes(settings.eyes(), SIGHT_IDLE, hud, events, time);
@@ -119,7 +121,9 @@ public final class Ocellus implements AutoCloseable {
                         measured,
                         encoder,
                         Manners.talk(settings.language()),
-                        new Equipment(memory, agenda, dials, sight).with(captions));
+                        new Equipment(memory, agenda, dials, sight)
+                                .with(captions)
+                                .with(training));
         mind = new Mind(assistant, measured, this::context, hud, mouth, events, time);
         vitals =
                 new Vitals(
@@ -218,8 +222,9 @@ public final class Ocellus implements AutoCloseable {
         stages.add("language", ServiceClass.INTERACTIVE, language::serve, () -> {});
         stages.add("assistant", ServiceClass.INTERACTIVE, on -> think(encoder, on), () -> {});
         with(devices.microphone(), microphone -> hearBy(microphone, engines));
+        training.assemble(stages, eyes);
         with(devices.camera(), camera -> recollection.assemble(stages, notices));
-        with(devices.camera(), camera -> eyes.assemble(stages, camera, devices.imu(), engines));
+        with(devices.camera(), camera -> eyes.assemble(stages, camera, engines));
         with(
                 devices.buttons(),
                 buttons -> stages.add("buttons", on -> keys.serve(buttons, time, on), () -> {}));
@@ -358,6 +363,7 @@ public final class Ocellus implements AutoCloseable {
         stages.stop(() -> {
             ear.close();
             eyes.close();
+            training.close();
         });
         memory.close();
     }

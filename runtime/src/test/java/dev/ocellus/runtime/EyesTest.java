@@ -73,7 +73,6 @@ final class EyesTest {
                     }
                     return camera;
                 },
-                null,
                 engines);
         stages.start();
         await(() -> hudText().contains("a cat"));

@@ -73,7 +73,7 @@ final class GlancesTest {
         EyeSettings manner = new EyeSettings(List.of(lookFor), false, "words", "", "", "");
         eyes = new Eyes(manner, idle, hud, events, time);
         Sight sight = eyes.sight(models, 1);
-        eyes.assemble(stages, Plain::new, null, models);
+        eyes.assemble(stages, Plain::new, models);
         stages.start();
         return sight;
     }

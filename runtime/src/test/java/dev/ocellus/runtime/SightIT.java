@@ -58,7 +58,7 @@ final class SightIT {
         Devices.Opener<Camera> camera =
                 new DeviceDrivers(time).opener(Camera.class, "virtual", file.toString(), Map.of());
         Sight sight = eyes.sight(engines, 1);
-        eyes.assemble(stages, camera, null, engines);
+        eyes.assemble(stages, camera, engines);
         stages.start();
         return sight;
     }

@@ -15,6 +15,9 @@ public enum Kind {
     /** Text in view was read. */
     READ,
 
+    /** A workout was followed. */
+    WORKOUT,
+
     /** A countdown. */
     TIMER,
 

@@ -272,7 +272,7 @@ public final class RecallSkill implements Skill {
                 : messages.say(SIGHTING_PLACE, SIDE, side, BY, by.isEmpty() ? "none" : by);
     }
 
-    private static String when(Instant at, Context context) {
+    static String when(Instant at, Context context) {
         Messages messages = Messages.of(context.locale());
         Duration ago = Duration.between(at, context.instant());
         if (ago.abs().compareTo(NOW) < 0) {

@@ -4,8 +4,10 @@ package dev.ocellus.runtime.cli;
 import dev.ocellus.hal.Battery;
 import dev.ocellus.hal.Buttons;
 import dev.ocellus.hal.Camera;
+import dev.ocellus.hal.Device;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Display;
+import dev.ocellus.hal.HeartRate;
 import dev.ocellus.hal.Imu;
 import dev.ocellus.hal.Microphone;
 import dev.ocellus.hal.Speaker;
@@ -154,7 +156,8 @@ public final class RunCommand implements CliCommand {
                         settings.battery().name(),
                         Map.of()),
                 camera(settings, drivers),
-                imu(settings, drivers),
+                sensor(Imu.class, settings.imu(), drivers),
+                sensor(HeartRate.class, settings.heartrate(), drivers),
                 List.of());
     }
 
@@ -168,12 +171,12 @@ public final class RunCommand implements CliCommand {
                 Camera.class, driver(camera, settings.camera().driver()), name, Map.of());
     }
 
-    private static Devices.@Nullable Opener<Imu> imu(Settings settings, DeviceDrivers drivers)
+    private static <D extends Device> Devices.@Nullable Opener<D> sensor(
+            Class<D> type, Settings.DeviceChoice chosen, DeviceDrivers drivers)
             throws DeviceException {
-        Settings.DeviceChoice chosen = settings.imu();
         return chosen.name().equals("none")
                 ? null
-                : drivers.opener(Imu.class, chosen.driver(), chosen.name(), Map.of());
+                : drivers.opener(type, chosen.driver(), chosen.name(), Map.of());
     }
 
     private static String name(@Nullable String given, String configured) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param sightingDays things that were seen
  * @param heardDays what was written down of speech
  * @param readDays text that was read
+ * @param workoutDays workouts that were followed
  */
 public record MemorySettings(
         boolean sightings,
@@ -22,7 +23,8 @@ public record MemorySettings(
         int noteDays,
         int sightingDays,
         int heardDays,
-        int readDays) {
+        int readDays,
+        int workoutDays) {
     private static final int MOST = 36_500;
 
     /** Checks the ranges. */
@@ -31,6 +33,7 @@ public record MemorySettings(
         check("sighting_days", sightingDays);
         check("heard_days", heardDays);
         check("read_days", readDays);
+        check("workout_days", workoutDays);
     }
 
     private static void check(String key, int days) {
@@ -46,6 +49,7 @@ public record MemorySettings(
         put(kinds, Kind.SIGHTING, sightingDays);
         put(kinds, Kind.HEARD, heardDays);
         put(kinds, Kind.READ, readDays);
+        put(kinds, Kind.WORKOUT, workoutDays);
         return kinds;
     }
 

@@ -21,6 +21,7 @@ import java.util.Locale;
  * @param battery the charge
  * @param camera where pictures come from
  * @param imu what turns with the head
+ * @param heartrate how fast the heart beats
  * @param eyes what is looked for in them
  * @param hud how the HUD behaves
  * @param wake the wake words
@@ -29,6 +30,7 @@ import java.util.Locale;
  * @param voice how answers are spoken
  * @param language the language model
  * @param memory how long what is remembered is
+ * @param coach what the coach knows of the wearer
  * @param log what is logged
  */
 public record Settings(
@@ -42,6 +44,7 @@ public record Settings(
         DeviceChoice battery,
         DeviceChoice camera,
         DeviceChoice imu,
+        DeviceChoice heartrate,
         EyeSettings eyes,
         Hud hud,
         Wake wake,
@@ -50,6 +53,7 @@ public record Settings(
         Voice voice,
         Language language,
         MemorySettings memory,
+        CoachSettings coach,
         Log log) {
 
     /** {@return what is listened for: what is set, else what one talks with the glasses} */
@@ -76,6 +80,7 @@ public record Settings(
                 battery,
                 camera,
                 imu,
+                heartrate,
                 eyes,
                 hud,
                 wake,
@@ -84,6 +89,7 @@ public record Settings(
                 voice,
                 language,
                 memory,
+                coach,
                 log);
     }
 
@@ -104,6 +110,7 @@ public record Settings(
                 battery,
                 camera,
                 imu,
+                heartrate,
                 eyes,
                 hud,
                 wake,
@@ -121,6 +128,7 @@ public record Settings(
                         language.repeatPenalty(),
                         seed),
                 memory,
+                coach,
                 log);
     }
 
@@ -141,6 +149,7 @@ public record Settings(
                 battery,
                 camera,
                 imu,
+                heartrate,
                 eyes,
                 hud,
                 new Wake(models, wake.veto(), wake.patienceSeconds()),
@@ -149,6 +158,7 @@ public record Settings(
                 voice,
                 language,
                 memory,
+                coach,
                 log);
     }
 

@@ -19,6 +19,7 @@ final class Kinds {
             case REMINDER -> 6;
             case RULE -> 7;
             case SETTING -> 8;
+            case WORKOUT -> 9;
         };
     }
 

@@ -105,6 +105,16 @@ final class Feed<T> {
         }
     }
 
+    /** Goes on after a close; what would have been delivered meanwhile is lost. */
+    void reopen() {
+        synchronized (moments) {
+            closed = false;
+            long now = time.nanoTime();
+            nextRest = now;
+            moments.removeIf(each -> each.nanos < now);
+        }
+    }
+
     void close() {
         synchronized (moments) {
             closed = true;

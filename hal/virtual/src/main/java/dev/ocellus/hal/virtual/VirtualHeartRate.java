@@ -90,6 +90,16 @@ public final class VirtualHeartRate implements HeartRate {
         samples.forEach(sample -> feed.put(sample.nanoTime(), sample));
     }
 
+    /**
+     * Opens it anew after a close; what it would have said meanwhile is lost.
+     *
+     * @return this
+     */
+    public VirtualHeartRate again() {
+        feed.reopen();
+        return this;
+    }
+
     @Override
     public @Nullable Sample read() throws DeviceException {
         return feed.take();

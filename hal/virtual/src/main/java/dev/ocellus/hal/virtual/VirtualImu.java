@@ -72,6 +72,16 @@ public final class VirtualImu implements Imu {
         }
     }
 
+    /**
+     * Opens it anew after a close; what it would have said meanwhile is lost.
+     *
+     * @return this
+     */
+    public VirtualImu again() {
+        feed.reopen();
+        return this;
+    }
+
     @Override
     public @Nullable Sample read() throws DeviceException {
         return feed.take();
