@@ -461,9 +461,7 @@ final class TalkTest {
                                             "the disk is full", new IllegalStateException());
                                 });
         Assistant forgetful =
-                assistant(
-                        new Equipment(
-                                broken, new Agenda(broken), Controls.NONE, Sight.NONE));
+                assistant(new Equipment(broken, new Agenda(broken), Controls.NONE, Sight.NONE));
         Turn turn =
                 forgetful.handle(
                         new Stimulus.Utterance("set a timer for five minutes", "en", 1),

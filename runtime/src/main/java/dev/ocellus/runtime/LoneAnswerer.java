@@ -3,7 +3,6 @@ package dev.ocellus.runtime;
 
 import dev.ocellus.agents.AnswerSink;
 import dev.ocellus.agents.Assistant;
-import dev.ocellus.agents.Coach;
 import dev.ocellus.agents.Context;
 import dev.ocellus.agents.Controls;
 import dev.ocellus.agents.Equipment;
@@ -116,8 +115,7 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
                         () -> engines.languageModel(modelId, options), !manner.greedy());
         this.encoder = new Encoder(engines::sentenceEncoder);
         this.memory = new LazyMemory(() -> memories.open(encoder));
-        Equipment equipment =
-                new Equipment(memory, new Agenda(memory), Controls.NONE, Sight.NONE);
+        Equipment equipment = new Equipment(memory, new Agenda(memory), Controls.NONE, Sight.NONE);
         this.assistant = new Assistant(model, encoder, talk, equipment);
     }
 

@@ -318,7 +318,7 @@ final class Mind {
         @Override
         public void pause() {
             paused = true;
-            if (isWanted(asked)) {
+            if (isWanted()) {
                 hud.more();
             }
         }

@@ -121,9 +121,7 @@ public final class Ocellus implements AutoCloseable {
                         measured,
                         encoder,
                         Manners.talk(settings.language()),
-                        new Equipment(memory, agenda, dials, sight)
-                                .with(captions)
-                                .with(training));
+                        new Equipment(memory, agenda, dials, sight).with(captions).with(training));
         mind = new Mind(assistant, measured, this::context, hud, mouth, events, time);
         vitals =
                 new Vitals(
