@@ -7,6 +7,7 @@ import dev.ocellus.agents.memory.MemoryException;
 import dev.ocellus.agents.understanding.Intent;
 import dev.ocellus.agents.understanding.Reading;
 import dev.ocellus.agents.understanding.Understander;
+import dev.ocellus.agents.watch.Fired;
 import dev.ocellus.perception.language.LanguageModel;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public final class Assistant {
     private final Meaning meaning;
     private final Equipment equipment;
     private final Conversing conversing;
+    private final Comprehender comprehender;
     private @Nullable Understander understander;
 
     /**
@@ -67,6 +69,7 @@ public final class Assistant {
         this.meaning = meaning;
         this.equipment = equipment;
         this.conversing = new Conversing(dialogue, equipment);
+        this.comprehender = new Comprehender(this::understander, meaning);
     }
 
     /** Reads what can be said, and lets the model read its rules, ahead of the first question. */
@@ -118,6 +121,8 @@ public final class Assistant {
                 yield answer(utterance, context, sink);
             }
             case Stimulus.Fallen fallen -> tell(fallen.due(), context, sink);
+            case Stimulus.Awaited(Fired.Reminded(Due due)) -> tell(due, context, sink);
+            case Stimulus.Awaited(Fired fired) -> tell(fired, context, sink);
             case Stimulus.Sign sign -> {
                 equipment.agenda().hush();
                 dialogue.begin(context.instant());
@@ -158,6 +163,19 @@ public final class Assistant {
         return turn;
     }
 
+    /** Says what was waited for, or does what a rule of the wearer asks for. */
+    private Turn tell(Fired fired, Context context, AnswerSink sink) {
+        Comprehender.Answer answer = comprehender.answer(fired, context, skills, equipment);
+        if (answer.outcome().undo() != null) {
+            dialogue.done(null, answer.outcome().undo());
+        }
+        Turn turn = say(answer.understanding(), answer.outcome(), sink);
+        if (fired instanceof Fired.Found(var search, _)) {
+            equipment.watching().told(search);
+        }
+        return turn;
+    }
+
     private Turn answer(Stimulus.Utterance utterance, Context context, AnswerSink sink) {
         String text = utterance.text().strip();
         Replies replies = new Replies(understander(), dialogue, context.locale());
@@ -165,7 +183,16 @@ public final class Assistant {
         List<Understander.Candidate> candidates =
                 understander().understand(dialogue.before(), text, () -> meaning.of(text), now, 2);
         Understander.Candidate found = replies.read(text, candidates.getFirst(), now);
-        Plan plan = Plan.of(found, text, understander(), meaning::of, now);
+        Understander.Candidate formed =
+                found.equals(candidates.getFirst())
+                        ? comprehender.awaiting(found, text, context)
+                        : found;
+        // A rule or a reminder may hold an "and" of its own.
+        Plan plan =
+                formed.equals(found)
+                        ? Plan.of(found, text, understander(), meaning::of, now)
+                        : null;
+        found = formed;
         if (plan != null) {
             return new PlanRunner(dialogue, this::step).follow(plan, context, sink);
         }
@@ -188,7 +215,7 @@ public final class Assistant {
         return act(found.reading(), understanding, text, context, sink);
     }
 
-    private static Understanding understood(Understander.Candidate found, Context context) {
+    static Understanding understood(Understander.Candidate found, Context context) {
         return understood(found, found.reading().slots(), context);
     }
 
@@ -222,7 +249,9 @@ public final class Assistant {
             return say(understanding, Outcome.failed(notYet), sink);
         }
         Outcome outcome =
-                tried(skill, new Request(text, understanding.slots(), context, equipment));
+                tried(
+                        skill,
+                        new Request(text, understanding.slots(), context, equipment, comprehender));
         String missing = outcome.missing();
         if (missing != null) {
             dialogue.ask(new Dialogue.Open(reading, missing));
@@ -259,7 +288,7 @@ public final class Assistant {
         return null;
     }
 
-    private static Outcome tried(Skill skill, Request request) {
+    static Outcome tried(Skill skill, Request request) {
         try {
             return skill.answer(request);
         } catch (MemoryException e) {
@@ -283,7 +312,7 @@ public final class Assistant {
                 : say(understanding, outcome, sink);
     }
 
-    private boolean isUnsure(Understander.Candidate found) {
+    static boolean isUnsure(Understander.Candidate found) {
         Reading reading = found.reading();
         boolean complete = reading.slots().keySet().containsAll(needed(reading.skill()));
         if (reading.skill().equals(RECALL) && reading.slots().isEmpty()) {

@@ -8,7 +8,9 @@ import dev.ocellus.agents.Controls;
 import dev.ocellus.agents.Equipment;
 import dev.ocellus.agents.Sight;
 import dev.ocellus.agents.Stimulus;
+import dev.ocellus.agents.ThingNames;
 import dev.ocellus.agents.agenda.Agenda;
+import dev.ocellus.agents.watch.Watching;
 import dev.ocellus.hal.Device;
 import dev.ocellus.hal.Microphone;
 import dev.ocellus.hal.ServiceClass;
@@ -66,6 +68,7 @@ public final class Ocellus implements AutoCloseable {
     private final Sight sight;
     private final Attention attention;
     private final Keys keys;
+    private final Watcher watcher;
 
     /**
      * Puts the glasses together; nothing is opened yet.
@@ -111,12 +114,14 @@ public final class Ocellus implements AutoCloseable {
                 devices.camera() == null
                         ? Sight.NONE
                         : eyes.sight(engines, settings.language().threadsHere());
+        Watching watching =
+                new Watching(memory, agenda, settings.proactive().limits(), ThingNames::mean);
         Assistant assistant =
                 new Assistant(
                         measured,
                         encoder,
                         Manners.talk(settings.language()),
-                        new Equipment(memory, agenda, dials, sight));
+                        new Equipment(memory, agenda, dials, sight, watching));
         mind = new Mind(assistant, measured, this::context, hud, mouth, events, time);
         vitals =
                 new Vitals(
@@ -138,6 +143,9 @@ public final class Ocellus implements AutoCloseable {
                         notices,
                         settings.wake().veto(),
                         listening());
+        watcher = new Watcher(watching, eyes::lookOut, mind::ask, events, time, zone);
+        notices.add(watcher);
+        vitals.heed(notices);
         scribe =
                 new Scribe(
                         new Scribe.Manner(
@@ -198,8 +206,15 @@ public final class Ocellus implements AutoCloseable {
             Runnable daily) {
         AgendaWatch watch =
                 new AgendaWatch(
-                        agenda, time, zone, due -> mind.ask(due, time.nanoTime()), events, daily);
+                        agenda,
+                        time,
+                        zone,
+                        due -> mind.ask(due, time.nanoTime()),
+                        events,
+                        daily,
+                        watcher::tick);
         stages.add("agenda", watch::watch, () -> {});
+        stages.add("watch", watcher::serve, watcher::giveUp);
         with(
                 devices.display(),
                 display -> stages.add("display", on -> screen.show(display, on), () -> {}));

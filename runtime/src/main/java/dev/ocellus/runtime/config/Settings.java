@@ -27,6 +27,7 @@ import java.util.List;
  * @param voice how answers are spoken
  * @param language the language model
  * @param memory how long what is remembered is
+ * @param proactive how often the glasses speak of their own accord
  * @param log what is logged
  */
 public record Settings(
@@ -47,6 +48,7 @@ public record Settings(
         Voice voice,
         Language language,
         MemorySettings memory,
+        ProactiveSettings proactive,
         Log log) {
 
     /**
@@ -74,6 +76,7 @@ public record Settings(
                 voice,
                 language,
                 memory,
+                proactive,
                 log);
     }
 
@@ -110,6 +113,7 @@ public record Settings(
                         language.repeatPenalty(),
                         seed),
                 memory,
+                proactive,
                 log);
     }
 
@@ -137,6 +141,7 @@ public record Settings(
                 voice,
                 language,
                 memory,
+                proactive,
                 log);
     }
 
