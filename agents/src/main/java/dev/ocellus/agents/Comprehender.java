@@ -67,7 +67,7 @@ final class Comprehender implements Comprehension {
                     .map(trigger -> asking(trigger))
                     .orElse(found);
         }
-        return words.asks("ruleSurely", text) || unsure && words.asks(RULE, text)
+        return words.asks("ruleSurely", text) || (unsure && words.asks(RULE, text))
                 ? asking(RULE, "add")
                 : found;
     }
