@@ -182,17 +182,12 @@ public final class Assistant {
         ZonedDateTime now = context.instant().atZone(context.zone());
         List<Understander.Candidate> candidates =
                 understander().understand(dialogue.before(), text, () -> meaning.of(text), now, 2);
-        Understander.Candidate found = replies.read(text, candidates.getFirst(), now);
-        Understander.Candidate formed =
-                found.equals(candidates.getFirst())
-                        ? comprehender.awaiting(found, text, context)
-                        : found;
+        Understander.Candidate read = replies.read(text, candidates.getFirst(), now);
+        boolean fresh = read.equals(candidates.getFirst());
+        Understander.Candidate found = fresh ? comprehender.awaiting(read, text, context) : read;
         // A rule or a reminder may hold an "and" of its own.
-        Plan plan =
-                formed.equals(found)
-                        ? Plan.of(found, text, understander(), meaning::of, now)
-                        : null;
-        found = formed;
+        boolean formed = !found.equals(read);
+        Plan plan = formed ? null : Plan.of(found, text, understander(), meaning::of, now);
         if (plan != null) {
             return new PlanRunner(dialogue, this::step).follow(plan, context, sink);
         }

@@ -6,7 +6,8 @@ import java.util.List;
 /** Scenarios that come with the emulator. */
 public final class ShippedScenarios {
     /** Their names, as people read them. */
-    public static final String NAMES = "hello, echo, mute, gestures, kitchen, day, plan, doubt, rule";
+    public static final String NAMES =
+            "hello, echo, mute, gestures, kitchen, day, plan, doubt, rule";
 
     private ShippedScenarios() {}
 
