@@ -7,6 +7,7 @@ import dev.ocellus.agents.memory.MemoryException;
 import dev.ocellus.agents.understanding.Intent;
 import dev.ocellus.agents.understanding.Reading;
 import dev.ocellus.agents.understanding.Understander;
+import dev.ocellus.agents.watch.Fired;
 import dev.ocellus.perception.language.Generation;
 import dev.ocellus.perception.language.LanguageModel;
 import java.time.ZonedDateTime;
@@ -41,6 +42,7 @@ public final class Assistant {
     private final Equipment equipment;
     private final Conversing conversing;
     private final Map<String, Understander> understanders = new HashMap<>();
+    private final Comprehender comprehender;
 
     /**
      * An assistant that knows nothing of the wearer yet.
@@ -56,6 +58,7 @@ public final class Assistant {
         this.meaning = meaning;
         this.equipment = model == null ? equipment : equipment.with(new ModelWriter(model, manner));
         this.conversing = new Conversing(dialogue, equipment);
+        this.comprehender = new Comprehender(this::understander, meaning);
     }
 
     /**
@@ -110,6 +113,8 @@ public final class Assistant {
                 yield answer(utterance, context, sink);
             }
             case Stimulus.Fallen fallen -> tell(fallen.due(), context, sink);
+            case Stimulus.Awaited(Fired.Reminded(Due due)) -> tell(due, context, sink);
+            case Stimulus.Awaited(Fired fired) -> tell(fired, context, sink);
             case Stimulus.Sign sign -> {
                 equipment.agenda().hush();
                 dialogue.begin(context.instant());
@@ -151,6 +156,19 @@ public final class Assistant {
         return turn;
     }
 
+    /** Says what was waited for, or does what a rule of the wearer asks for. */
+    private Turn tell(Fired fired, Context context, AnswerSink sink) {
+        Comprehender.Answer answer = comprehender.answer(fired, context, skills, equipment);
+        if (answer.outcome().undo() != null) {
+            dialogue.done(null, answer.outcome().undo());
+        }
+        Turn turn = say(answer.understanding(), answer.outcome(), context, sink);
+        if (fired instanceof Fired.Found(var search, _)) {
+            equipment.watching().told(search);
+        }
+        return turn;
+    }
+
     private Turn answer(Stimulus.Utterance utterance, Context context, AnswerSink sink) {
         String text = utterance.text().strip();
         Replies replies = new Replies(understander(context.locale()), dialogue, context.locale());
@@ -158,8 +176,15 @@ public final class Assistant {
         List<Understander.Candidate> candidates =
                 understander(context.locale())
                         .understand(dialogue.before(), text, () -> meaning.of(text), now, 2);
-        Understander.Candidate found = replies.read(text, candidates.getFirst(), now);
-        Plan plan = Plan.of(found, text, understander(context.locale()), meaning::of, now);
+        Understander.Candidate read = replies.read(text, candidates.getFirst(), now);
+        boolean fresh = read.equals(candidates.getFirst());
+        Understander.Candidate found = fresh ? comprehender.awaiting(read, text, context) : read;
+        // A rule or a reminder may hold an "and" of its own.
+        boolean formed = !found.equals(read);
+        Plan plan =
+                formed
+                        ? null
+                        : Plan.of(found, text, understander(context.locale()), meaning::of, now);
         if (plan != null) {
             return new PlanRunner(dialogue, this::step).follow(plan, context, sink);
         }
@@ -182,7 +207,7 @@ public final class Assistant {
         return act(found.reading(), understanding, text, context, sink);
     }
 
-    private static Understanding understood(Understander.Candidate found, Context context) {
+    static Understanding understood(Understander.Candidate found, Context context) {
         return understood(found, found.reading().slots(), context);
     }
 
@@ -216,7 +241,9 @@ public final class Assistant {
             return say(understanding, Outcome.failed(notYet), context, sink);
         }
         Outcome outcome =
-                tried(skill, new Request(text, understanding.slots(), context, equipment));
+                tried(
+                        skill,
+                        new Request(text, understanding.slots(), context, equipment, comprehender));
         String missing = outcome.missing();
         if (missing != null) {
             boolean offered = outcome.state() == Outcome.State.OFFERING;
@@ -255,7 +282,7 @@ public final class Assistant {
         return null;
     }
 
-    private static Outcome tried(Skill skill, Request request) {
+    static Outcome tried(Skill skill, Request request) {
         try {
             return skill.answer(request);
         } catch (MemoryException e) {

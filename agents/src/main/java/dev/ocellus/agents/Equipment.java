@@ -4,6 +4,8 @@ package dev.ocellus.agents;
 import dev.ocellus.agents.agenda.Agenda;
 import dev.ocellus.agents.memory.BriefMemory;
 import dev.ocellus.agents.memory.Memory;
+import dev.ocellus.agents.watch.Limits;
+import dev.ocellus.agents.watch.Watching;
 
 /**
  * What skills can use: each part belongs to the runtime, is thread-safe, and refuses where the
@@ -16,6 +18,7 @@ import dev.ocellus.agents.memory.Memory;
  * @param captions speech that is written down for the wearer to read
  * @param writer writes a text of its own about another
  * @param coach follows a workout
+ * @param watching what is waited for
  */
 public record Equipment(
         Memory memory,
@@ -24,9 +27,10 @@ public record Equipment(
         Sight sight,
         Captions captions,
         Writer writer,
-        Coach coach) {
+        Coach coach,
+        Watching watching) {
     /**
-     * Without captions and a coach, and with what the assistant writes by.
+     * Without captions and a coach, with the usual limits of what is waited for, and with what the assistant writes by.
      *
      * @param memory what is remembered
      * @param agenda timers, alarms and reminders
@@ -34,7 +38,15 @@ public record Equipment(
      * @param sight what the wearer sees
      */
     public Equipment(Memory memory, Agenda agenda, Controls controls, Sight sight) {
-        this(memory, agenda, controls, sight, Captions.NONE, Writer.NONE, Coach.NONE);
+        this(
+                memory,
+                agenda,
+                controls,
+                sight,
+                Captions.NONE,
+                Writer.NONE,
+                Coach.NONE,
+                new Watching(memory, agenda, Limits.USUAL, ThingNames::mean));
     }
 
     /**
@@ -43,7 +55,7 @@ public record Equipment(
      * @param other speech that is written down
      */
     public Equipment with(Captions other) {
-        return new Equipment(memory, agenda, controls, sight, other, writer, coach);
+        return new Equipment(memory, agenda, controls, sight, other, writer, coach, watching);
     }
 
     /**
@@ -52,7 +64,7 @@ public record Equipment(
      * @param other writes a text of its own about another
      */
     public Equipment with(Writer other) {
-        return new Equipment(memory, agenda, controls, sight, captions, other, coach);
+        return new Equipment(memory, agenda, controls, sight, captions, other, coach, watching);
     }
 
     /**
@@ -61,7 +73,16 @@ public record Equipment(
      * @param other follows a workout
      */
     public Equipment with(Coach other) {
-        return new Equipment(memory, agenda, controls, sight, captions, writer, other);
+        return new Equipment(memory, agenda, controls, sight, captions, writer, other, watching);
+    }
+
+    /**
+     * {@return the same that waits for other things}
+     *
+     * @param other what is waited for
+     */
+    public Equipment with(Watching other) {
+        return new Equipment(memory, agenda, controls, sight, captions, writer, coach, other);
     }
 
     /** {@return what there is without glasses around: a memory that ends with this process} */

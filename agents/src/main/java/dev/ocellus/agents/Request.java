@@ -13,12 +13,29 @@ import org.jspecify.annotations.Nullable;
  * @param slots what was said of it, in plain units
  * @param context what is the case
  * @param equipment what it can use
+ * @param comprehension understands other sentences
  */
 public record Request(
-        String text, Map<String, String> slots, Context context, Equipment equipment) {
+        String text,
+        Map<String, String> slots,
+        Context context,
+        Equipment equipment,
+        Comprehension comprehension) {
     /** Copies the slots. */
     public Request {
         slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
+    }
+
+    /**
+     * A request to a skill that needs to understand no other sentence.
+     *
+     * @param text as it was said
+     * @param slots what was said of it
+     * @param context what is the case
+     * @param equipment what it can use
+     */
+    public Request(String text, Map<String, String> slots, Context context, Equipment equipment) {
+        this(text, slots, context, equipment, Comprehension.NONE);
     }
 
     /**

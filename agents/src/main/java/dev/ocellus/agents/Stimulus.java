@@ -2,6 +2,7 @@
 package dev.ocellus.agents;
 
 import dev.ocellus.agents.agenda.Due;
+import dev.ocellus.agents.watch.Fired;
 
 /** Something that the glasses react to. */
 public sealed interface Stimulus {
@@ -20,6 +21,13 @@ public sealed interface Stimulus {
      * @param due what
      */
     record Fallen(Due due) implements Stimulus {}
+
+    /**
+     * Something that the wearer waits for has happened.
+     *
+     * @param fired what
+     */
+    record Awaited(Fired fired) implements Stimulus {}
 
     /**
      * The wearer gave a sign without a word: a key, a gesture.

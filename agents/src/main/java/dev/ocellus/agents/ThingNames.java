@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What people call the things that detectors name. Pure. */
-final class ThingNames {
+public final class ThingNames {
     /** Words that mean several labels, of whatever detector. */
     private static final Map<String, List<String>> KINDS =
             Map.ofEntries(
@@ -104,13 +104,27 @@ final class ThingNames {
         return KINDS.getOrDefault(singular(noun), List.of());
     }
 
+    /**
+     * {@return whether a noun means things of a label}
+     *
+     * @param noun in small letters, one or many
+     * @param label of a detector
+     */
+    public static boolean mean(String noun, String label) {
+        return !labels(noun, List.of(label)).isEmpty();
+    }
+
     /** {@return what the answer calls the things: as they were asked for} */
     static String name(String noun, List<String> meant) {
         return meant.size() == 1 ? meant.getFirst() : singular(noun);
     }
 
-    /** {@return one of it: the word whose plural this is, as far as that can be told} */
-    static String singular(String noun) {
+    /**
+     * {@return one of it: the word whose plural this is, as far as that can be told}
+     *
+     * @param noun in small letters, one or many
+     */
+    public static String singular(String noun) {
         int space = noun.lastIndexOf(' ') + 1;
         String first = noun.substring(0, space);
         String last = noun.substring(space);

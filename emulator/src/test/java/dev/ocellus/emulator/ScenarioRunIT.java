@@ -92,7 +92,8 @@ final class ScenarioRunIT {
         "coach, 1",
         "day, 1",
         "plan, 1",
-        "doubt, 1"
+        "doubt, 1",
+        "rule, 1"
     })
     void aShippedScenarioPasses(String scenario, int seed) throws Exception {
         play(scenario, scenario, seed);
@@ -121,6 +122,28 @@ final class ScenarioRunIT {
                 """
                         .formatted(gainDb, delayMs, question));
         play(file.toString(), "interrupt", 1);
+    }
+
+    @Test
+    void whatIsLookedForIsToldWhenItComes() throws Exception {
+        Path pictures = Path.of(System.getProperty("ocellus.shared"), "testdata", "images");
+        assumeTrue(Files.exists(pictures), pictures + " is not there");
+        StringWriter found = new StringWriter();
+        Surroundings here = surroundings(found, System.getenv());
+        int code =
+                Main.run(
+                        here,
+                        ServiceLoader.load(CliCommand.class),
+                        "models",
+                        "path",
+                        "pp-ocrv6-small");
+        assumeTrue(code == 0, "model pp-ocrv6-small is not in the store");
+        String scenario = Files.readString(Path.of("src", "test", "scenarios", "find.yaml"));
+        Path file = home.resolve("find.yaml");
+        Files.writeString(
+                file,
+                scenario.replace("../../../../../shared/testdata/images", pictures.toString()));
+        play(file.toString(), "find", 1);
     }
 
     @Test

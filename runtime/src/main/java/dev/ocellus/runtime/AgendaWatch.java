@@ -28,11 +28,13 @@ final class AgendaWatch {
     private final Consumer<Stimulus> mind;
     private final EventLog events;
     private final Runnable daily;
+    private final Consumer<Moment> watcher;
     private long looks;
 
     /**
      * @param mind is told what has fallen due
      * @param daily is run once a day; may take seconds
+     * @param watcher is told the time
      */
     AgendaWatch(
             Agenda agenda,
@@ -40,13 +42,15 @@ final class AgendaWatch {
             ZoneId zone,
             Consumer<Stimulus> mind,
             EventLog events,
-            Runnable daily) {
+            Runnable daily,
+            Consumer<Moment> watcher) {
         this.agenda = agenda;
         this.time = time;
         this.zone = zone;
         this.mind = mind;
         this.events = events;
         this.daily = daily;
+        this.watcher = watcher;
     }
 
     /** The body of the stage. */
@@ -84,5 +88,6 @@ final class AgendaWatch {
             events.publish(new Event.Timer(kind, due.text(), due.late().toMillis(), due.again()));
             mind.accept(new Stimulus.Fallen(due));
         }
+        watcher.accept(now);
     }
 }

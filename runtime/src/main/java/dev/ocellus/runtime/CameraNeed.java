@@ -17,6 +17,7 @@ final class CameraNeed {
     private final long idleNanos;
     private final TimeSource time;
     private boolean off;
+    private boolean watched;
     private int looks;
     private boolean looked;
     private long lookedNanos;
@@ -52,6 +53,17 @@ final class CameraNeed {
         lock.lock();
         try {
             off = value;
+            signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Something is looked out for, until it is not. */
+    void watch(boolean value) {
+        lock.lock();
+        try {
+            watched = value;
             signal();
         } finally {
             lock.unlock();
@@ -99,7 +111,7 @@ final class CameraNeed {
         lock.lock();
         try {
             boolean lately = looked && time.nanoTime() - lookedNanos < idleNanos;
-            return !off && (always || looks > 0 || lately);
+            return !off && (always || watched || looks > 0 || lately);
         } finally {
             lock.unlock();
         }

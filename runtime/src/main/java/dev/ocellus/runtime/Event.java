@@ -221,6 +221,24 @@ public sealed interface Event {
     record Step(String skill, String state, int number, int of) implements Event {}
 
     /**
+     * What was looked for is there.
+     *
+     * @param kind seen, read or heard
+     * @param what of that kind
+     * @param side left, centre or right; empty where it has no place
+     */
+    record Found(String kind, String what, String side) implements Event {}
+
+    /**
+     * A rule of the wearer came up.
+     *
+     * @param trigger what has happened: its kind and what of it, such as {@code seen:dog}
+     * @param deed tell, say or do
+     * @param state followed, quiet or limited
+     */
+    record Rule(String trigger, String deed, String state) implements Event {}
+
+    /**
      * The wearer is about to reach something.
      *
      * @param side left, centre or right

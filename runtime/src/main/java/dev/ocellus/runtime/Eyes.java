@@ -27,11 +27,9 @@ import dev.ocellus.runtime.sight.GestureBeginnings;
 import dev.ocellus.runtime.sight.Looker;
 import dev.ocellus.runtime.sight.SightEngines;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -67,6 +65,7 @@ final class Eyes {
     private @Nullable ModelThread<VisionLanguageModel> model;
     private @Nullable Gestures gestures;
     private Consumer<Noticed> notices = noticed -> {};
+    private final LookedFor lookedFor;
     private boolean hasRested;
     private boolean sees;
     private Event.@Nullable Scene told;
@@ -78,6 +77,7 @@ final class Eyes {
      */
     Eyes(EyeSettings manner, Duration idle, HudState hud, EventLog events, TimeSource time) {
         this.need = new CameraNeed(manner.needCamera(), idle, time);
+        this.lookedFor = new LookedFor(manner.lookFor());
         this.manner = manner;
         this.hud = hud;
         this.events = events;
@@ -158,6 +158,12 @@ final class Eyes {
         }
     }
 
+    /** Looks out for things, for texts, or no longer; the camera is open meanwhile. */
+    void lookOut(boolean things, boolean texts) {
+        lookedFor.also(things, texts);
+        need.watch(things || texts);
+    }
+
     /** Unblocks the camera when its stage is to stop. */
     void close() {
         Camera camera = current.get();
@@ -202,13 +208,12 @@ final class Eyes {
 
     /** {@return whether there is more to see when it is needed again} */
     private boolean read(Camera camera, Glances looks) throws DeviceException {
-        boolean follows = !manner.lookFor().isEmpty();
         while (need.isNeeded()) {
             Frame frame = camera.read();
             if (frame == null) {
                 return false;
             }
-            if (follows || looks.isWaiting()) {
+            if (lookedFor.isAny() || looks.isWaiting()) {
                 looking.offer(frame);
             }
             watching.offer(frame);
@@ -233,9 +238,7 @@ final class Eyes {
 
     private void look(SightEngines engines, Glances looks, Runnable started)
             throws EngineException, InterruptedException {
-        Set<Looker.Part> parts = EnumSet.noneOf(Looker.Part.class);
-        manner.lookFor().forEach(part -> parts.add(Looker.Part.valueOf(upper(part))));
-        try (Looker looker = Looker.open(engines, parts, null);
+        try (Looker looker = Looker.open(engines, lookedFor.usual(), null);
                 Handover<PictureSlot.Picture>.Taker next = looking.taker()) {
             looks.opened(looker);
             GestureBeginnings beginnings = new GestureBeginnings();
@@ -243,12 +246,9 @@ final class Eyes {
             while (true) {
                 PictureSlot.Picture picture = next.take();
                 looks.serve(looker, picture);
-                Scene scene =
-                        parts.isEmpty()
-                                ? null
-                                : looker.look(picture.nanoTime() / NANOS, picture.raster());
+                Scene scene = lookedFor.look(looker, engines, picture, time);
                 if (scene != null) {
-                    tell(scene);
+                    tell(lookedFor.usual(scene));
                     notices.accept(new Noticed.Saw(scene, picture.raster()));
                     beginnings.look(scene, picture.nanoTime() / NANOS).forEach(this::tell);
                     looker.swipes().forEach(this::tell);
@@ -366,9 +366,5 @@ final class Eyes {
 
     private static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
-    }
-
-    private static String upper(String text) {
-        return text.toUpperCase(Locale.ROOT);
     }
 }

@@ -227,7 +227,8 @@ final class Mind {
         Typed typed = asked.typed();
         if (typed != null) {
             hud.heard(typed.question().text());
-        } else if (asked.stimulus() instanceof Stimulus.Fallen) {
+        } else if (asked.stimulus() instanceof Stimulus.Fallen
+                || asked.stimulus() instanceof Stimulus.Awaited) {
             hud.heard("");
         }
         try {

@@ -8,7 +8,9 @@ import dev.ocellus.agents.Controls;
 import dev.ocellus.agents.Equipment;
 import dev.ocellus.agents.Sight;
 import dev.ocellus.agents.Stimulus;
+import dev.ocellus.agents.ThingNames;
 import dev.ocellus.agents.agenda.Agenda;
+import dev.ocellus.agents.watch.Watching;
 import dev.ocellus.hal.Device;
 import dev.ocellus.hal.Microphone;
 import dev.ocellus.hal.ServiceClass;
@@ -68,6 +70,7 @@ public final class Ocellus implements AutoCloseable {
     private final LiveCaptions captions;
     private final Recollection recollection;
     private final Keys keys;
+    private final Watcher watcher;
 
     /**
      * Puts the glasses together; nothing is opened yet.
@@ -116,12 +119,17 @@ public final class Ocellus implements AutoCloseable {
                         : eyes.sight(engines, settings.language().threadsHere());
         captions = new LiveCaptions(() -> devices.microphone() != null, hud, events, time);
         recollection = new Recollection(settings.memory(), memory, time, events);
+        Watching watching =
+                new Watching(memory, agenda, settings.proactive().limits(), ThingNames::mean);
         Assistant assistant =
                 new Assistant(
                         measured,
                         encoder,
                         Manners.talk(settings.language()),
-                        new Equipment(memory, agenda, dials, sight).with(captions).with(training));
+                        new Equipment(memory, agenda, dials, sight)
+                                .with(captions)
+                                .with(training)
+                                .with(watching));
         mind = new Mind(assistant, measured, this::context, hud, mouth, events, time);
         vitals =
                 new Vitals(
@@ -144,6 +152,9 @@ public final class Ocellus implements AutoCloseable {
                         settings.wake().veto(),
                         listening(),
                         captions);
+        watcher = new Watcher(watching, eyes::lookOut, mind::ask, events, time, zone);
+        notices.add(watcher);
+        vitals.heed(notices);
         scribe =
                 new Scribe(
                         new Scribe.Manner(
@@ -205,8 +216,15 @@ public final class Ocellus implements AutoCloseable {
             Runnable daily) {
         AgendaWatch watch =
                 new AgendaWatch(
-                        agenda, time, zone, due -> mind.ask(due, time.nanoTime()), events, daily);
+                        agenda,
+                        time,
+                        zone,
+                        due -> mind.ask(due, time.nanoTime()),
+                        events,
+                        daily,
+                        watcher::tick);
         stages.add("agenda", watch::watch, () -> {});
+        stages.add("watch", watcher::serve, watcher::giveUp);
         with(
                 devices.display(),
                 display -> stages.add("display", on -> screen.show(display, on), () -> {}));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
+import dev.ocellus.agents.Noticed;
 import dev.ocellus.hal.Battery;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.DeviceStatus;
@@ -11,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class Vitals {
     private final Supplier<Set<String>> broken;
     private volatile DeviceStatus status = DeviceStatus.UNKNOWN;
     private volatile long activeNanos;
+    private volatile Consumer<Noticed> notices = noticed -> {};
 
     Vitals(
             HudState hud,
@@ -49,6 +52,11 @@ final class Vitals {
         this.quiet = quiet;
         this.muted = muted;
         this.broken = broken;
+    }
+
+    /** Tells somebody of each change of the status, on the thread that made it. */
+    void heed(Consumer<Noticed> noticing) {
+        notices = noticing;
     }
 
     DeviceStatus status() {
@@ -103,6 +111,7 @@ final class Vitals {
         if (!now.equals(status)) {
             status = now;
             hud.status(now);
+            notices.accept(new Noticed.Felt(now));
         }
     }
 }

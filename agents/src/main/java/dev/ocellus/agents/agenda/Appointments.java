@@ -37,7 +37,7 @@ public final class Appointments {
      * @param text its label, or what to remind of; empty where it has none
      * @param at local time, the next one of those that repeat; or null where it has none
      * @param repeat rule of RFC 5545, or null when it comes once
-     * @param when what is to be seen, read or heard, or null
+     * @param when what is to be seen, read or heard, as a trigger is written, or null
      */
     public record Appointment(
             long id,
@@ -147,8 +147,12 @@ public final class Appointments {
         loaded().put(id, later);
     }
 
-    /** {@return the reminders that wait for something that is now seen, read or heard} */
-    synchronized List<Due> noticed(Predicate<String> there) {
+    /**
+     * {@return the reminders that wait for something that is now seen, read or heard}
+     *
+     * @param there says of what they wait for whether it is there
+     */
+    public synchronized List<Due> noticed(Predicate<String> there) {
         return loaded().values().stream()
                 .filter(each -> each.when() != null && there.test(each.when()))
                 .map(each ->

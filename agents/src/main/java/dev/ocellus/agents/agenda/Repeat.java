@@ -10,7 +10,7 @@ import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 import org.jspecify.annotations.Nullable;
 
 /** Recurrence rules of RFC 5545, in local time. */
-final class Repeat {
+public final class Repeat {
     /** A rule that names no day at all ends the search; three centuries of days are enough. */
     private static final int MOST = 110_000;
 
@@ -37,7 +37,8 @@ final class Repeat {
      * @param start from when on it holds; its time of day is that of all
      * @param after a local time
      */
-    static @Nullable LocalDateTime next(String rule, LocalDateTime start, LocalDateTime after) {
+    public static @Nullable LocalDateTime next(
+            String rule, LocalDateTime start, LocalDateTime after) {
         try {
             RecurrenceRuleIterator all = new RecurrenceRule(rule).iterator(of(start));
             if (after.isAfter(start)) {

@@ -9,6 +9,7 @@ import dev.ocellus.agents.agenda.Appointments;
 import dev.ocellus.agents.agenda.Appointments.Appointment;
 import dev.ocellus.agents.agenda.Moment;
 import dev.ocellus.agents.memory.Kind;
+import dev.ocellus.agents.watch.Trigger;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.format.TextStyle;
@@ -120,7 +121,7 @@ record Coming(Kind kind, String group) {
                 ending -> messages.has(group + "." + name + ending) ? ending : "";
         String ending =
                 thing != null
-                        ? "Seen"
+                        ? "Awaited"
                         : rule != null
                                 ? "Repeat"
                                 : each.text().isEmpty() || kind == Kind.REMINDER ? "" : "Named";
@@ -133,11 +134,15 @@ record Coming(Kind kind, String group) {
                 "repeat",
                 rule == null ? "" : repeat(rule, request),
                 "thing",
-                Objects.requireNonNullElse(thing, ""),
+                thing == null ? "" : awaited(thing, request),
                 "label",
                 Messages.capital(each.text()),
                 "text",
                 each.text());
+    }
+
+    private static String awaited(String written, Request request) {
+        return Trigger.of(written).map(trigger -> Awaited.when(trigger, request)).orElse(written);
     }
 
     /** {@return a rule of RFC 5545 in words} */

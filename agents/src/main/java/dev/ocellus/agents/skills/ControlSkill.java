@@ -57,7 +57,17 @@ public final class ControlSkill implements Skill {
         if (target.isEmpty()) {
             return Outcome.failed(messages.say("control.notYet"));
         }
+        if (target.get() == Target.CAMERA && isAboutSearch(request)) {
+            return FindSkill.stop(request);
+        }
         return change(target.get(), name, request);
+    }
+
+    /** "Stop looking" is about what is looked for, while anything is. */
+    private static boolean isAboutSearch(Request request) {
+        return !request.equipment().watching().searches().all().isEmpty()
+                && Awaited.words(request).isAbout("searchStop", request.text())
+                && !request.messages().mentions("words.camera", request.text());
     }
 
     private static Outcome change(Target target, String name, Request request) {

@@ -7,8 +7,11 @@ import dev.ocellus.agents.Outcome;
 import dev.ocellus.agents.Request;
 import dev.ocellus.agents.Skill;
 import dev.ocellus.agents.Slot;
+import dev.ocellus.agents.ThingNames;
+import dev.ocellus.agents.WatchWords;
 import dev.ocellus.agents.agenda.Appointments.Appointment;
 import dev.ocellus.agents.memory.Kind;
+import dev.ocellus.agents.watch.Trigger;
 import java.time.LocalDateTime;
 
 /** Says something at a time of day, or when something is seen, read or heard. */
@@ -52,19 +55,57 @@ public final class ReminderSkill implements Skill {
 
     private static Outcome set(Request request) {
         Messages messages = request.messages();
+        LocalDateTime at = Coming.time(request.slot(AT));
+        WatchWords.Split split =
+                at == null ? Awaited.words(request).reminder(request.text()).orElse(null) : null;
+        Trigger trigger =
+                split == null
+                        ? null
+                        : Awaited.words(request)
+                                .trigger(split.when(), Awaited.numbers(request))
+                                .orElse(null);
+        if (split != null && trigger != null) {
+            return wait(trigger, split.then(), request);
+        }
         String text = request.slot(TEXT);
         String thing = request.slot("when");
         if (text == null) {
             return Outcome.asking(messages.say("reminder.whatOf"), TEXT);
         }
-        LocalDateTime at = Coming.time(request.slot(AT));
-        if (at == null && thing == null) {
+        if (at == null && thing != null) {
+            return wait(
+                    new Trigger.Seen(ThingNames.singular(Awaited.words(request).trimmed(thing))),
+                    text,
+                    request);
+        }
+        if (at == null) {
             return request.context().timeKnown()
                     ? Outcome.asking(messages.say("reminder.whenToTell"), AT)
                     : Outcome.failed(messages.say("general.noClock"));
         }
         return COMING.set(
-                new Appointment(0, Kind.REMINDER, text, at, request.slot("repeat"), thing),
-                request);
+                new Appointment(0, Kind.REMINDER, text, at, request.slot("repeat"), null), request);
+    }
+
+    /** What can never happen is refused now, not waited for. */
+    private static Outcome wait(Trigger trigger, String text, Request request) {
+        boolean feeling = trigger instanceof Trigger.Charge || trigger instanceof Trigger.Heat;
+        String refusal =
+                feeling
+                        ? request.messages().say("watch.cannot")
+                        : Awaited.check(trigger, request).refusal();
+        if (refusal != null) {
+            return Outcome.failed(refusal);
+        }
+        Outcome set =
+                COMING.set(
+                        new Appointment(0, Kind.REMINDER, text, null, null, trigger.written()),
+                        request);
+        return new Outcome(
+                set.state(),
+                Awaited.limited(set.shown(), trigger, request),
+                set.spoken(),
+                set.undo(),
+                set.missing());
     }
 }

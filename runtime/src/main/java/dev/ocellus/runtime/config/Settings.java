@@ -31,6 +31,7 @@ import java.util.Locale;
  * @param language the language model
  * @param memory how long what is remembered is
  * @param coach what the coach knows of the wearer
+ * @param proactive how often the glasses speak of their own accord
  * @param log what is logged
  */
 public record Settings(
@@ -54,6 +55,7 @@ public record Settings(
         Language language,
         MemorySettings memory,
         CoachSettings coach,
+        ProactiveSettings proactive,
         Log log) {
 
     /** {@return what is listened for: what is set, else what one talks with the glasses} */
@@ -90,6 +92,7 @@ public record Settings(
                 language,
                 memory,
                 coach,
+                proactive,
                 log);
     }
 
@@ -129,6 +132,7 @@ public record Settings(
                         seed),
                 memory,
                 coach,
+                proactive,
                 log);
     }
 
@@ -159,6 +163,7 @@ public record Settings(
                 language,
                 memory,
                 coach,
+                proactive,
                 log);
     }
 

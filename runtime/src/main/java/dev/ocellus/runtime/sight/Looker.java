@@ -206,6 +206,17 @@ public final class Looker implements AutoCloseable {
      * @param picture upright; lent for the call
      */
     public @Nullable Scene look(double seconds, Raster picture) {
+        return look(seconds, picture, usual);
+    }
+
+    /**
+     * {@return what is in the next picture of a video, or null when it is not worth a look}
+     *
+     * @param seconds when it is shown, rising
+     * @param picture upright; lent for the call
+     * @param parts what to look for, of what is open
+     */
+    public @Nullable Scene look(double seconds, Raster picture, Set<Part> parts) {
         lookedSeconds = seconds;
         List<Thing> things = new ArrayList<>();
         if (raw != null) {
@@ -213,13 +224,13 @@ public final class Looker implements AutoCloseable {
                 things.add(thing(each, null, picture));
             }
         } else if (gate.opens(picture, seconds) || isHandUndecided()) {
-            if (usual.contains(Part.OBJECTS)) {
+            if (parts.contains(Part.OBJECTS)) {
                 follow(found(picture, ObjectTracker.LOW), seconds, picture, things);
             }
         } else {
             return null;
         }
-        return scene(picture, things, usual, true);
+        return scene(picture, things, parts, true);
     }
 
     /** A hand that holds still would keep the gate closed, and its gesture unknown for seconds. */
