@@ -38,7 +38,10 @@ final class Comprehender implements Comprehension {
 
     private Understander.Candidate read(String text, Context context) {
         ZonedDateTime now = context.instant().atZone(context.zone());
-        return understander.apply(context.locale()).understand(null, text, () -> meaning.of(text), now, 1).getFirst();
+        return understander
+                .apply(context.locale())
+                .understand(null, text, () -> meaning.of(text), now, 1)
+                .getFirst();
     }
 
     private static boolean isTalk(Understander.Candidate found) {

@@ -30,7 +30,8 @@ public record Equipment(
         Coach coach,
         Watching watching) {
     /**
-     * Without captions and a coach, with the usual limits of what is waited for, and with what the assistant writes by.
+     * Without captions and a coach, with the usual limits of what is waited for, and with what the
+     * assistant writes by.
      *
      * @param memory what is remembered
      * @param agenda timers, alarms and reminders

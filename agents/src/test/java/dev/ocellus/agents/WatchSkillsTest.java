@@ -97,7 +97,7 @@ final class WatchSkillsTest {
                     @Override
                     public void cancel() {}
                 };
-        return new Equipment(memory, agenda, some, sight, watching);
+        return new Equipment(memory, agenda, some, sight).with(watching);
     }
 
     private static DeviceStatus status(double charge) {

@@ -106,6 +106,7 @@ public final class ReminderSkill implements Skill {
                 Awaited.limited(set.shown(), trigger, request),
                 set.spoken(),
                 set.undo(),
-                set.missing());
+                set.missing(),
+                null);
     }
 }
