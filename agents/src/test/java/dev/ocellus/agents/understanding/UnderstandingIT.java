@@ -82,6 +82,8 @@ final class UnderstandingIT {
                 Understander.of("en", Places.WORLD::isPlace)
                         .understand(null, text, () -> encoder.encode(text), now, 1)
                         .getFirst();
-        assertEquals(skill, first.reading().skill(), first::toString);
+        // What is less likely than that is free talk for the assistant.
+        String taken = first.confidence() < 0.4 ? "chat" : first.reading().skill();
+        assertEquals(skill, taken, first::toString);
     }
 }
