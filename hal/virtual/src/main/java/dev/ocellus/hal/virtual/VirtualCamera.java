@@ -103,6 +103,10 @@ public final class VirtualCamera implements Camera {
             throw new DeviceException(device, "read", "it was unplugged; plug it in again");
         }
         if (!light.lit()) {
+            if (closed) {
+                // It goes out on close, which may have come in between.
+                throw closed(null);
+            }
             throw new DeviceException(
                     device, "read", "its light went out; look at the light, then open it again");
         }
