@@ -129,6 +129,11 @@ class ScenarioReaderTest {
         try (var shipped = getClass().getResourceAsStream("scenarios/" + name + ".yaml")) {
             Files.write(file, shipped.readAllBytes());
         }
+        try (var script = getClass().getResourceAsStream("scenarios/" + name + ".csv")) {
+            if (script != null) {
+                Files.write(folder.resolve(name + ".csv"), script.readAllBytes());
+            }
+        }
         assertEquals(name, ScenarioReader.read(file).name());
     }
 }
