@@ -29,6 +29,10 @@ public final class Assistant {
     private static final String CONVERSATION = "conversation";
     private static final String RECALL = "recall";
     private static final double CHAT_CONFIDENCE = 0.5;
+    private static final String ESCALATE = "escalate";
+
+    /** An answer that is less likely to be right is rather wrong. */
+    private static final double UNSURE = 0.5;
 
     /** A transcription below this is rather noise than words. */
     private static final double LEAST_CONFIDENCE = 0.3;
@@ -43,6 +47,8 @@ public final class Assistant {
     private final Conversing conversing;
     private final Map<String, Understander> understanders = new HashMap<>();
     private final Comprehender comprehender;
+    private final Escalation escalation;
+    private final @Nullable ModelCaller caller;
 
     /**
      * An assistant that knows nothing of the wearer yet.
@@ -54,6 +60,26 @@ public final class Assistant {
      */
     public Assistant(
             @Nullable LanguageModel model, Meaning meaning, FreeTalk manner, Equipment equipment) {
+        this(model, meaning, manner, equipment, Escalation.REFUSED);
+    }
+
+    /**
+     * An assistant that may ask a larger model.
+     *
+     * @param model answers what no skill does, or null where there is none; stays the caller's
+     * @param meaning of sentences; called on the thread that calls the assistant
+     * @param manner how it is asked to talk
+     * @param equipment what skills can use; stays the caller's
+     * @param escalation asks a larger model when the wearer says yes to it
+     */
+    public Assistant(
+            @Nullable LanguageModel model,
+            Meaning meaning,
+            FreeTalk manner,
+            Equipment equipment,
+            Escalation escalation) {
+        this.escalation = escalation;
+        this.caller = model == null ? null : new ModelCaller(model, skills, manner);
         this.talker = model == null ? null : new Talker(model, manner);
         this.meaning = meaning;
         this.equipment = model == null ? equipment : equipment.with(new ModelWriter(model, manner));
@@ -188,9 +214,15 @@ public final class Assistant {
         if (plan != null) {
             return new PlanRunner(dialogue, this::step).follow(plan, context, sink);
         }
+        if (found.reading().slots().containsKey(ESCALATE)) {
+            return escalate(found.reading().slots().getOrDefault("text", text), context, sink);
+        }
+        if (fresh && !formed && Doubts.isOpen(found) && caller != null) {
+            found = caller.read(text, understander(context.locale()), now).orElse(found);
+        }
         if (Doubts.isUnsure(found) || found.reading().skill().equals(CHAT)) {
             Turn known = remembered(candidates, text, context, sink);
-            return known == null ? chat(utterance, context, sink) : known;
+            return known == null ? chat(utterance, Doubts.ofChat(found), context, sink) : known;
         }
         Understanding understanding = understood(found, context);
         if (found.equals(candidates.getFirst()) && Doubts.isClose(candidates)) {
@@ -302,7 +334,7 @@ public final class Assistant {
             dialogue.done(null, outcome.undo());
         }
         return outcome == null
-                ? talk(utterance.text().strip(), context, sink)
+                ? talk(utterance.text().strip(), CHAT_CONFIDENCE, context, sink)
                 : say(understanding, outcome, context, sink);
     }
 
@@ -315,18 +347,19 @@ public final class Assistant {
         return kept;
     }
 
-    private Turn chat(Stimulus.Utterance utterance, Context context, AnswerSink sink) {
+    private Turn chat(
+            Stimulus.Utterance utterance, double meant, Context context, AnswerSink sink) {
         String text = utterance.text().strip();
         if (text.codePoints().noneMatch(Character::isLetterOrDigit)
                 || utterance.confidence() < LEAST_CONFIDENCE) {
             String again = Messages.of(context.locale()).say("general.again");
             return say(chat(0), Outcome.failed(again), context, sink);
         }
-        return talk(text, context, sink);
+        return talk(text, meant, context, sink);
     }
 
-    private Turn talk(String text, Context context, AnswerSink sink) {
-        Understanding understanding = chat(CHAT_CONFIDENCE);
+    private Turn talk(String text, double meant, Context context, AnswerSink sink) {
+        Understanding understanding = chat(meant);
         Messages messages = Messages.of(context.locale());
         if (talker == null) {
             return say(
@@ -337,9 +370,40 @@ public final class Assistant {
                     understanding, Outcome.failed(messages.say("general.tooLong")), context, sink);
         }
         Turn turn = talker.talk(understanding, text, context, sink);
-        dialogue.answered(turn.text(), turn.text(), true);
         dialogue.keep(talker.rest());
+        if (turn.understanding().confidence() < UNSURE && Doubts.isOfFact(text, messages)) {
+            turn = doubted(turn, text, messages, sink);
+        }
+        dialogue.answered(turn.text(), turn.text(), true);
         return turn;
+    }
+
+    /** Says that the answer may be wrong, and offers to ask who may know better. */
+    private Turn doubted(Turn turn, String question, Messages messages, AnswerSink sink) {
+        boolean open = escalation.isOpen();
+        String doubt = messages.say(open ? "general.askLarger" : "general.unsure");
+        sink.show(' ' + doubt);
+        sink.speak(doubt);
+        if (open) {
+            Map<String, String> slots = Map.of("text", question);
+            Reading again = new Reading(new Intent(CHAT, Map.of()), slots, 0, false);
+            dialogue.ask(new Dialogue.Open(again, ESCALATE, true));
+        }
+        return new Turn(
+                turn.understanding(), turn.text() + ' ' + doubt, turn.done(), turn.generation());
+    }
+
+    private Turn escalate(String question, Context context, AnswerSink sink) {
+        return switch (escalation.ask(question, context)) {
+            case Escalation.Reply.Answered(String answer) ->
+                    say(
+                            new Understanding(Route.ESCALATED, CHAT, Map.of(), 1),
+                            Outcome.done(answer),
+                            context,
+                            sink);
+            case Escalation.Reply.Refused(String why) ->
+                    say(chat(1), Outcome.failed(why), context, sink);
+        };
     }
 
     private Turn say(

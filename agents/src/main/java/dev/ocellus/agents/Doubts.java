@@ -21,6 +21,9 @@ final class Doubts {
 
     private static final double LIKELY_OF_NOTHING = 0.8;
 
+    private static final double HALF = 0.5;
+    private static final double TALK_SURELY = 0.7;
+
     /** A second reading this near to the first is asked about. */
     private static final double CLOSE = 0.1;
 
@@ -47,6 +50,25 @@ final class Doubts {
         return first.confidence() - second.confidence() < CLOSE
                 && !first.reading().skill().equals(second.reading().skill())
                 && !second.reading().skill().equals(CHAT);
+    }
+
+    /** {@return whether neither a skill nor free talk is likely enough not to ask further} */
+    static boolean isOpen(Understander.Candidate found) {
+        boolean talk = found.reading().skill().equals(CHAT);
+        return talk ? found.confidence() < TALK_SURELY : isUnsure(found);
+    }
+
+    /** {@return how likely free talk is meant, 0 to 1} */
+    static double ofChat(Understander.Candidate found) {
+        double likely = Math.clamp(found.confidence(), 0, 1);
+        boolean talk = found.reading().skill().equals(CHAT);
+        // What is too long to be understood has no likelihood.
+        return likely == 0 ? HALF : talk ? likely : 1 - likely;
+    }
+
+    /** {@return whether a sentence asks for a fact, not for company} */
+    static boolean isOfFact(String text, Messages messages) {
+        return messages.mentions("words.fact", text) && !messages.mentions("words.personal", text);
     }
 
     /** "I have a date tomorrow": time and date must be likelier than what changes something. */

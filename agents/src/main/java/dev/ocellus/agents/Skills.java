@@ -48,6 +48,11 @@ record Skills(Map<String, Skill> all, List<String> refused) {
         }
     }
 
+    /** {@return all of them, by name} */
+    List<Skill> inOrder() {
+        return List.copyOf(new TreeMap<>(all).values());
+    }
+
     @Nullable Skill named(String name) {
         return all.get(name);
     }

@@ -76,7 +76,7 @@ final class Talker {
                         understanding.route(),
                         understanding.skill(),
                         understanding.slots(),
-                        generation.confidence());
+                        understanding.confidence() * Calibration.SMALL.of(generation.confidence()));
         return new Turn(sure, text, true, generation);
     }
 

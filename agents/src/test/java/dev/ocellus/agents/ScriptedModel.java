@@ -19,6 +19,12 @@ final class ScriptedModel implements LanguageModel {
     private Generation.Finish finish = Generation.Finish.END;
     private boolean closed;
 
+    /** How sure it is of its words, 0 to 1. */
+    double confidence = 1;
+
+    /** How large it says it is. */
+    long parameters = 1;
+
     void write(Generation.Finish end, String... text) {
         pieces = List.of(text);
         finish = end;
@@ -26,7 +32,7 @@ final class ScriptedModel implements LanguageModel {
 
     @Override
     public ModelCard card() {
-        return new ModelCard("scripted", "none", "scripted", 1, 1, 512, 512, 100, null);
+        return new ModelCard("scripted", "none", "scripted", parameters, 1, 512, 512, 100, null);
     }
 
     @Override
@@ -34,7 +40,7 @@ final class ScriptedModel implements LanguageModel {
         assertFalse(closed);
         requests.add(request);
         pieces.forEach(listener::text);
-        return new Generation(String.join("", pieces), List.of(), 1, 0, 0.5, finish);
+        return new Generation(String.join("", pieces), List.of(), 1, 0, confidence, finish);
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.ocellus.agents.understanding;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +114,30 @@ public final class Understander {
         }
         String type = SlotTypes.OF.getOrDefault(skill, Map.of()).getOrDefault(slot, "words");
         return Optional.ofNullable(filler.value(corrections.apply(tokens, now), type, now));
+    }
+
+    /**
+     * {@return what a sentence asks for when its skill is known otherwise: values are read from it
+     * as ever}
+     *
+     * @param skill that it asks for
+     * @param chosen those slots of which the value is a choice
+     * @param copied words of the sentence by slot, for those in which nothing else is found
+     * @param text what was said
+     * @param now the time of day where the wearer is
+     * @param confidence 0 to 1
+     */
+    public Candidate filled(
+            String skill,
+            Map<String, String> chosen,
+            Map<String, String> copied,
+            String text,
+            ZonedDateTime now,
+            double confidence) {
+        Intent intent = new Intent(skill, chosen);
+        Map<String, String> slots = new LinkedHashMap<>(copied);
+        slots.putAll(filler.fill(corrections.apply(tokens(text), now), intent, now));
+        return new Candidate(new Reading(intent, slots, 1 - confidence), confidence);
     }
 
     /**
