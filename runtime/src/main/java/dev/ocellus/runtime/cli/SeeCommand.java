@@ -136,21 +136,33 @@ public final class SeeCommand implements CliCommand {
                 new StoreEngines(
                         surroundings.settings(), surroundings.store(), surroundings.home());
         DeviceDrivers drivers = new DeviceDrivers(TimeSource.system());
+        if (Files.isDirectory(path)) {
+            return lookAtEach(files, drivers, engines, least, surroundings);
+        }
         // The file first: what it is not needs no model.
-        try (Camera first = OnePicture.open(drivers, files.getFirst());
-                Looker looker = Looker.open(engines, parts(), raw ? least : null);
+        try (Camera camera = OnePicture.open(drivers, path);
+                Looker looker = looker(engines, least);
                 Asking asking = new Asking(engines, surroundings.settings(), looker.labels())) {
-            if (files.size() == 1) {
-                look(first, files.getFirst(), false, looker, asking, surroundings);
-                return Exit.DONE;
-            }
-            boolean allRead = true;
+            look(camera, path, false, looker, asking, surroundings);
+            return Exit.DONE;
+        }
+    }
+
+    /** One that is no picture keeps nobody from seeing the others. */
+    private Exit lookAtEach(
+            List<Path> files,
+            DeviceDrivers drivers,
+            StoreEngines engines,
+            double least,
+            Surroundings surroundings)
+            throws Exception {
+        boolean allRead = true;
+        try (Looker looker = looker(engines, least);
+                Asking asking = new Asking(engines, surroundings.settings(), looker.labels())) {
             for (Path file : files) {
-                try (Camera camera =
-                        file.equals(files.getFirst()) ? first : OnePicture.open(drivers, file)) {
-                    look(camera, file, true, looker, asking, surroundings);
+                try (Camera camera = OnePicture.open(drivers, file)) {
+                    look(camera, file, files.size() > 1, looker, asking, surroundings);
                 } catch (DeviceException | CliException e) {
-                    // One that is no picture keeps nobody from seeing the others.
                     String why = String.valueOf(e.getMessage());
                     surroundings
                             .err()
@@ -158,8 +170,12 @@ public final class SeeCommand implements CliCommand {
                     allRead = false;
                 }
             }
-            return allRead ? Exit.DONE : Exit.UNREADABLE;
         }
+        return allRead ? Exit.DONE : Exit.UNREADABLE;
+    }
+
+    private Looker looker(StoreEngines engines, double least) throws Exception {
+        return Looker.open(engines, parts(), raw ? least : null);
     }
 
     /** For a caption alone everything is looked for. */

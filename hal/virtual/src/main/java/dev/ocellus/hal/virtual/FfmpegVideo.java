@@ -57,6 +57,9 @@ final class FfmpegVideo implements PictureSource {
     private boolean drained;
     private boolean cutShort;
 
+    /** The file announces more than it has. */
+    private boolean part;
+
     /** The first picture is decoded when the file is opened, to know that there is one. */
     private boolean ahead = true;
 
@@ -99,6 +102,7 @@ final class FfmpegVideo implements PictureSource {
     }
 
     private void begin(Path path) throws DeviceException {
+        part = CutShort.isVideo(path);
         int error = openInput(path);
         if (error < 0) {
             throw unreadable("open", "it is neither picture nor video", error);
@@ -252,10 +256,10 @@ final class FfmpegVideo implements PictureSource {
         return periodNanos;
     }
 
-    /** The demuxer asked for more than the file has, or its last packet is not whole. */
+    /** Besides, where the demuxer asked for more than the file has, or got less. */
     @Override
     public boolean isCutShort() {
-        return cutShort;
+        return part || cutShort;
     }
 
     @Override
