@@ -234,6 +234,15 @@ final class MisunderstandingTest {
         assertEquals(0, count(Kind.TIMER));
     }
 
+    @Test
+    void whatIsToBeDoneWhenOthersSaySomethingIsTheWearersOwnWish() {
+        String text =
+                ask(
+                        "the next time somebody says budget i should be reminded to mention the"
+                                + " lease");
+        assertFalse(text.startsWith("I only do what you ask"), text);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
