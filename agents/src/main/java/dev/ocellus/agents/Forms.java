@@ -52,13 +52,15 @@ final class Forms {
     Candidate read(Candidate found) {
         String skill = found.reading().skill();
         String action = found.reading().slots().getOrDefault(ACTION, "");
-        if (words.isAbout("forgetAll", text) && !OWN_THINGS.contains(skill)) {
-            return Comprehender.candidate(NOTE, Map.of(ACTION, "forget"));
-        }
         Optional<String> noted = words.form(NOTE, text);
         boolean adds = skill.equals(NOTE) && action.equals("add") && !Doubts.isUnsure(found);
-        if (noted.isPresent() && !adds) {
-            return Comprehender.candidate(NOTE, slots(ACTION, "add", TEXT, noted.get()));
+        if (noted.isPresent()) {
+            return adds
+                    ? found
+                    : Comprehender.candidate(NOTE, slots(ACTION, "add", TEXT, noted.get()));
+        }
+        if (words.isAbout("forgetAll", text) && !OWN_THINGS.contains(skill)) {
+            return Comprehender.candidate(NOTE, Map.of(ACTION, "forget"));
         }
         if (skill.equals(RECALL) || skill.equals(FIND)) {
             return words.form(skill, text).map(thing -> withThing(found, thing)).orElse(found);

@@ -215,6 +215,8 @@ final class MisunderstandingTest {
         assertEquals(2, count(Kind.NOTE));
         ask("take a note: remind the others to delete that note");
         assertEquals(3, count(Kind.NOTE));
+        ask("take a note: delete all notes");
+        assertEquals(4, count(Kind.NOTE));
     }
 
     @ParameterizedTest
