@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,15 @@ public final class Assistant {
 
     /** A transcription below this is rather noise than words. */
     private static final double LEAST_CONFIDENCE = 0.3;
+
+    /** Of less sure questions a note that has all their words is the better answer. */
+    private static final double LIKELY_ALL_THE_SAME = 0.6;
+
+    private static final Set<String> TELLING = Set.of("status", "look", "help", "time", "date");
+
+    /** Skills of which a time is a part: one that there is not is refused. */
+    private static final Set<String> DATED =
+            Set.of("timer", "alarm", "reminder", "date", "summarise");
 
     private static final Set<String> TIMED = Set.of("day", "at", "since");
 
@@ -217,6 +227,21 @@ public final class Assistant {
         if (found.reading().slots().containsKey(ESCALATE)) {
             return escalate(found.reading().slots().getOrDefault("text", text), context, sink);
         }
+        if (fresh && !formed && text.length() <= Comprehender.LONGEST) {
+            Forms forms = new Forms(text, context.locale());
+            found = forms.read(found);
+            Optional<String> refusal = forms.refusal(found);
+            if (refusal.isPresent()) {
+                String why = Messages.of(context.locale()).say(refusal.get());
+                return say(chat(0), Outcome.failed(why), context, sink);
+            }
+        }
+        if (found.confidence() < LIKELY_ALL_THE_SAME && TELLING.contains(found.reading().skill())) {
+            Turn noted = noted(text, context, sink);
+            if (noted != null) {
+                return noted;
+            }
+        }
         if (fresh && !formed && Doubts.isOpen(found) && caller != null) {
             found = caller.read(text, understander(context.locale()), now).orElse(found);
         }
@@ -265,8 +290,22 @@ public final class Assistant {
             String text,
             Context context,
             AnswerSink sink) {
-        Outcome.Undo revised = reading.revises() ? dialogue.undoOf(dialogue.before()) : null;
+        // "And another one for three": beside what was done before, not instead of it.
+        boolean instead =
+                reading.revises() && !Messages.of(context.locale()).mentions("words.another", text);
+        Outcome.Undo revised = instead ? dialogue.undoOf(dialogue.before()) : null;
         dialogue.asked(reading);
+        Optional<String> impossible =
+                DATED.contains(reading.skill())
+                        ? understander(context.locale())
+                                .impossibleTime(text, context.instant().atZone(context.zone()))
+                        : Optional.empty();
+        if (impossible.isPresent()) {
+            String why =
+                    Messages.of(context.locale())
+                            .say("general.noSuchTime", "words", impossible.get());
+            return say(understanding, Outcome.failed(why), context, sink);
+        }
         Skill skill = skills.named(understanding.skill());
         if (skill == null) {
             String notYet = Messages.of(context.locale()).say("general.notYet");
@@ -311,7 +350,24 @@ public final class Assistant {
                 }
             }
         }
-        return null;
+        return noted(text, context, sink);
+    }
+
+    /** {@return what the wearer noted, where it holds all that was asked about; or null} */
+    private @Nullable Turn noted(String text, Context context, AnswerSink sink) {
+        Skill recall = skills.named(RECALL);
+        try {
+            if (recall == null
+                    || OwnNotes.about(text, equipment.memory(), Messages.of(context.locale()))
+                            .isEmpty()) {
+                return null;
+            }
+        } catch (MemoryException e) {
+            return null;
+        }
+        Outcome outcome = tried(recall, new Request(text, Map.of(), context, equipment));
+        Understanding known = new Understanding(Route.SKILL, RECALL, Map.of(), CHAT_CONFIDENCE);
+        return say(known, outcome, context, sink);
     }
 
     static Outcome tried(Skill skill, Request request) {

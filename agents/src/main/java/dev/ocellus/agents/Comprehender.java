@@ -28,6 +28,9 @@ final class Comprehender implements Comprehension {
     private static final String RULE = "rule";
     private static final double SURE = 0.8;
 
+    /** Letters of a sentence that has a form; what is longer is a story. */
+    static final int LONGEST = 600;
+
     private final Function<Locale, Understander> understander;
     private final Meaning meaning;
 
@@ -55,6 +58,9 @@ final class Comprehender implements Comprehension {
      * @param found what it was taken for
      */
     Understander.Candidate awaiting(Understander.Candidate found, String text, Context context) {
+        if (text.length() > LONGEST) {
+            return found;
+        }
         WatchWords words = WatchWords.of(context.locale().getLanguage());
         String skill = found.reading().skill();
         if (WAITING.contains(skill) && !isTalk(found)) {
@@ -88,7 +94,7 @@ final class Comprehender implements Comprehension {
                         Proactive.word(trigger)));
     }
 
-    private static Understander.Candidate candidate(String skill, Map<String, String> slots) {
+    static Understander.Candidate candidate(String skill, Map<String, String> slots) {
         return new Understander.Candidate(
                 new Reading(new Intent(skill, slots), slots, 1 - SURE, false), SURE);
     }

@@ -32,12 +32,17 @@ final class Doubts {
     /** {@return whether it is rather free talk} */
     static boolean isUnsure(Understander.Candidate found) {
         Reading reading = found.reading();
-        boolean complete = reading.slots().keySet().containsAll(needed(reading.skill()));
+        boolean complete = isComplete(reading);
         if (reading.skill().equals(RECALL) && reading.slots().isEmpty()) {
             // "When was the battle of Hastings?": nothing of the wearer's is named.
             return found.confidence() < LIKELY_OF_NOTHING;
         }
         return found.confidence() < (complete ? least(reading) : LIKELY_ALL_THE_SAME);
+    }
+
+    /** {@return whether all is said that there must be for anything to be done} */
+    static boolean isComplete(Reading reading) {
+        return reading.slots().keySet().containsAll(needed(reading.skill()));
     }
 
     /** {@return whether it could as well be another request} */

@@ -129,7 +129,9 @@ public final class Places {
                         && !NO_NAME.matcher(key).find()
                         && SPACE.splitAsStream(key).noneMatch(noName::contains)
                         && SPACE.splitAsStream(key).count() <= MOST_WORDS;
-        return known(name).isPresent() || (named && qualified(key) != null);
+        // IST is a time in India, and German for "is".
+        return (known(name).isPresent() && !noName.contains(key))
+                || (named && qualified(key) != null);
     }
 
     private synchronized Map<String, Place> all() {

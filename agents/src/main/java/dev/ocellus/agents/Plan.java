@@ -27,6 +27,9 @@ record Plan(List<Step> steps) {
     /** What belongs to talk, and what takes the rest of a sentence with it. */
     private static final Set<String> ALONE = Set.of("chat", "conversation", "rule", "calculate");
 
+    /** Of what there may be several at once. */
+    private static final Set<String> AGAIN = Set.of("timer", "alarm");
+
     private static final String TEXT = "text";
     private static final Set<String> TAKES_TEXT = Set.of("translate", "note");
 
@@ -67,21 +70,66 @@ record Plan(List<Step> steps) {
             Understander understander,
             Function<String, float[]> meaning,
             ZonedDateTime now) {
-        List<String> parts = understander.parts(text);
+        Plan twice = another(text, understander, meaning, now);
+        if (twice != null) {
+            return twice;
+        }
+        // One too many is enough to say so.
+        List<String> all = understander.parts(text);
+        List<String> parts = all.subList(0, Math.min(all.size(), MOST + 1));
         if (parts.size() < 2 || whole.reading().skill().equals("rule")) {
             return null;
         }
         List<Step> steps = new ArrayList<>();
         for (String part : parts) {
-            Understander.Candidate found =
-                    understander
-                            .understand(null, part, () -> meaning.apply(part), now, 1)
-                            .getFirst();
+            Understander.Candidate found = read(null, part, understander, meaning, now);
             if (found.confidence() < SURE || ALONE.contains(found.reading().skill())) {
                 return null;
             }
             steps.add(new Step(part, found));
         }
         return new Plan(List.copyOf(steps));
+    }
+
+    /** "A timer for ten minutes and another one for three": the same once more. */
+    private static @Nullable Plan another(
+            String text,
+            Understander understander,
+            Function<String, float[]> meaning,
+            ZonedDateTime now) {
+        WatchWords.Split split = WatchWords.of(understander.language()).another(text).orElse(null);
+        if (split == null) {
+            return null;
+        }
+        Understander.Candidate first = read(null, split.when(), understander, meaning, now);
+        Reading before = first.reading();
+        if (first.confidence() < SURE || !AGAIN.contains(before.skill())) {
+            return null;
+        }
+        Understander.Candidate second = read(before, split.then(), understander, meaning, now);
+        Map<String, String> slots = new LinkedHashMap<>(second.reading().slots());
+        slots.remove("label");
+        boolean other =
+                second.reading().skill().equals(before.skill())
+                        && !second.reading().slots().equals(before.slots());
+        return other
+                ? new Plan(
+                        List.of(
+                                new Step(split.when(), first),
+                                new Step(
+                                        split.then(),
+                                        new Understander.Candidate(
+                                                second.reading().with(slots),
+                                                second.confidence()))))
+                : null;
+    }
+
+    private static Understander.Candidate read(
+            @Nullable Reading before,
+            String text,
+            Understander understander,
+            Function<String, float[]> meaning,
+            ZonedDateTime now) {
+        return understander.understand(before, text, () -> meaning.apply(text), now, 1).getFirst();
     }
 }

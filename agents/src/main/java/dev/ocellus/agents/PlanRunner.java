@@ -39,6 +39,8 @@ final class PlanRunner {
             shown.say(messages.say("plan.tooMany", "most", Plan.MOST));
             return turn(first, shown, false, List.of());
         }
+        // What was done before the plan is no part of it.
+        Outcome.Undo earlier = dialogue.takeUndo();
         List<Turn.Step> taken = new ArrayList<>();
         List<Outcome.Undo> undos = new ArrayList<>();
         Understanding first = null;
@@ -68,7 +70,7 @@ final class PlanRunner {
             taken.add(new Turn.Step(asked.skill(), done));
             sink.step(asked.skill(), done ? "done" : "failed", number, all);
         }
-        dialogue.done(null, undos.isEmpty() ? null : now -> undone(undos, now));
+        dialogue.done(null, undos.isEmpty() ? earlier : now -> undone(undos, now));
         if (taken.size() < all && sink.isWanted()) {
             int finished = done ? taken.size() : taken.size() - 1;
             shown.say(messages.say("plan.stopped", "done", finished, "left", all - taken.size()));

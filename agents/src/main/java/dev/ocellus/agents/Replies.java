@@ -115,7 +115,10 @@ final class Replies {
         Reading wanted = open.reading();
         boolean same = alone.reading().intent().equals(wanted.intent());
         boolean complete = same && alone.reading().slots().containsKey(open.slot());
-        boolean sure = alone.confidence() >= SURE && !alone.reading().skill().equals("chat");
+        boolean sure =
+                alone.confidence() >= SURE
+                        && !alone.reading().skill().equals("chat")
+                        && Doubts.isComplete(alone.reading());
         if (sure && (complete || !same)) {
             return alone;
         }

@@ -170,6 +170,34 @@ public final class WatchWords {
     }
 
     /**
+     * {@return the part of a sentence that matters, where the sentence has a form; else empty}
+     *
+     * @param name of the form
+     * @param said the sentence
+     */
+    public Optional<String> form(String name, String said) {
+        return Optional.ofNullable(first(bare(said), "forms", name))
+                .map(found -> found.group("text").strip());
+    }
+
+    /**
+     * {@return the things of which a list of words is made, without their articles; one where it is
+     * none}
+     *
+     * @param said such as {@code a cat and a dog}
+     */
+    public List<String> several(String said) {
+        String left = said;
+        for (Pattern and : patterns("and")) {
+            left = and.matcher(left).replaceAll(",");
+        }
+        return Stream.of(left.split(",", -1))
+                .map(this::trimmed)
+                .filter(each -> !each.isEmpty())
+                .toList();
+    }
+
+    /**
      * {@return whether a sentence asks for a skill by its form}
      *
      * @param skill such as {@code rule} or {@code ruleSurely}
@@ -205,6 +233,16 @@ public final class WatchWords {
     public Optional<Split> span(String said) {
         return Optional.ofNullable(first(plain(said), "span"))
                 .map(found -> new Split(found.group("from"), found.group("to")));
+    }
+
+    /**
+     * {@return a sentence that asks for something and for another one of it, in two parts}
+     *
+     * @param said as it was said
+     */
+    Optional<Split> another(String said) {
+        return Optional.ofNullable(first(bare(said), "another"))
+                .map(found -> new Split(found.group("one"), found.group("other")));
     }
 
     /**
@@ -276,6 +314,16 @@ public final class WatchWords {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * {@return whether a clause has the form of anything to wait for, possible or not}
+     *
+     * @param clause as {@code I see a dog}
+     */
+    public boolean hasForm(String clause) {
+        String plain = plain(clause);
+        return triggers.stream().anyMatch(kind -> kind.pattern().matcher(plain).find());
     }
 
     private Optional<Trigger> trigger(

@@ -244,7 +244,8 @@ final class TalkTest {
                 ask("what did I note about the key?"));
         assertEquals("Forgotten: buy milk.", ask("forget the note about milk"));
         assertEquals("The note is there again.", ask("undo that"));
-        assertEquals("2 notes forgotten.", ask("forget all my notes"));
+        assertEquals("Shall I forget all your 2 notes?", ask("forget all my notes"));
+        assertEquals("2 notes forgotten.", ask("yes"));
         assertEquals("There are no notes.", ask("read my notes"));
     }
 
@@ -334,7 +335,7 @@ final class TalkTest {
 
     @Test
     void helpSaysWhatCanBeSaid() {
-        assertTrue(ask("what can I say?").startsWith("Ask me for"));
+        assertTrue(ask("what can I say?").startsWith("Ask what is in front of you"));
         assertTrue(ask("help with timers").startsWith("Say: set a timer"));
     }
 

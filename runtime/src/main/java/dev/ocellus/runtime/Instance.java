@@ -147,9 +147,12 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    private static void refuse(Wire wire) throws IOException {
+    /** Whoever is gone before they are refused ends nobody else's asking. */
+    private static void refuse(Wire wire) {
         try (wire) {
             wire.send(Wire.Said.refused(false, "too many ask at once; try again later"));
+        } catch (IOException e) {
+            Logger.debug("instance: an asker went away: {}", e.getMessage());
         }
     }
 

@@ -5,10 +5,12 @@ import dev.ocellus.agents.memory.Entry;
 import dev.ocellus.agents.memory.Item;
 import dev.ocellus.agents.memory.Kind;
 import dev.ocellus.agents.memory.Memory;
+import dev.ocellus.agents.memory.MemoryException;
 import dev.ocellus.agents.memory.Query;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class LazyMemory implements Memory, AutoCloseable {
     private final Supplier<Memory> opener;
     private @Nullable Memory open;
     private boolean closed;
+    private volatile boolean failed;
 
     /**
      * A memory that opens nothing yet.
@@ -42,34 +45,48 @@ public final class LazyMemory implements Memory, AutoCloseable {
         return memory;
     }
 
+    private <R> R with(Function<Memory, R> use) {
+        try {
+            return use.apply(memory());
+        } catch (MemoryException e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    /** {@return whether anything could not be kept or read} */
+    public boolean hasFailed() {
+        return failed;
+    }
+
     @Override
     public Entry add(Item item) {
-        return memory().add(item);
+        return with(memory -> memory.add(item));
     }
 
     @Override
     public boolean change(Entry entry) {
-        return memory().change(entry);
+        return with(memory -> memory.change(entry));
     }
 
     @Override
     public boolean forget(long id) {
-        return memory().forget(id);
+        return with(memory -> memory.forget(id));
     }
 
     @Override
     public Optional<Entry> get(long id) {
-        return memory().get(id);
+        return with(memory -> memory.get(id));
     }
 
     @Override
     public List<Entry> list(Kind kind, int most) {
-        return memory().list(kind, most);
+        return with(memory -> memory.list(kind, most));
     }
 
     @Override
     public List<Entry> find(Query query) {
-        return memory().find(query);
+        return with(memory -> memory.find(query));
     }
 
     /** Does something to the memory itself, if it was opened. */

@@ -176,6 +176,11 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
         return rings;
     }
 
+    /** {@return whether anything could not be kept or read, though answers were given} */
+    public boolean memoryFailed() {
+        return memory.hasFailed();
+    }
+
     private Context context(Question question) {
         Instant now = question.now();
         return new Context(

@@ -53,6 +53,9 @@ final class Recollection implements Consumer<Noticed> {
 
     private boolean refused;
 
+    /** Of the thread that hands on what is seen. */
+    private boolean late;
+
     private final boolean wanted;
 
     Recollection(MemorySettings manner, Memory memory, TimeSource time, EventLog events) {
@@ -82,9 +85,17 @@ final class Recollection implements Consumer<Noticed> {
         if (noticed instanceof Noticed.Saw saw) {
             for (Sightings.Sighting each : sightings.look(saw.scene(), time.nanoTime())) {
                 Raster picture = Thumbnail.crop(saw.picture(), each.box()).orElse(null);
-                if (!waiting.offer(new Seen(each, picture, time.instant()))) {
+                boolean taken = waiting.offer(new Seen(each, picture, time.instant()));
+                if (!taken) {
                     events.publish(new Event.Drop("sightings", 1));
                 }
+                if (!taken && !late) {
+                    Logger.warn(
+                            "not all that is seen is remembered: {} sightings wait for the memory,"
+                                    + " which is busy or on a slow disk",
+                            MOST_WAITING);
+                }
+                late = !taken;
             }
         }
     }

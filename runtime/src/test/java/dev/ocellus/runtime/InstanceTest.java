@@ -216,6 +216,36 @@ class InstanceTest {
     }
 
     @Test
+    void manyWhoGoAwayAtOnceEndNobodyElsesAsking() throws Exception {
+        try (Instance instance = Instance.take(home)) {
+            instance.serve(InstanceTest::echo);
+            List<RunningInstance> patient = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                patient.add(RunningInstance.find(home).orElseThrow());
+            }
+            for (int i = 0; i < 200; i++) {
+                RunningInstance.find(home).orElseThrow().close();
+            }
+            for (RunningInstance each : patient) {
+                each.ask(new Question("still there?", null, null), new Collected());
+                each.close();
+            }
+            assertEquals("again", askedUntilTaken());
+        }
+    }
+
+    /** Those who have gone are noticed soon, not at once. */
+    private String askedUntilTaken() throws Exception {
+        while (true) {
+            try (RunningInstance running = RunningInstance.find(home).orElseThrow()) {
+                return running.ask(new Question("again", null, null), new Collected()).text();
+            } catch (RunningInstance.RefusedException | IOException e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
     void aFolderThatCannotBeMadeIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         InstanceException refusal =

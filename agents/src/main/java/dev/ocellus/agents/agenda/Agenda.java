@@ -74,8 +74,11 @@ public final class Agenda {
             if (later && each.calls() >= MOST_CALLS) {
                 ringing.remove(each.due().id());
             } else if (later) {
-                Due due = again(each.due());
-                ringing.put(due.id(), new Ringing(due, each.calls() + 1, now.nanoTime(), true));
+                // What nobody could be told of, the queue being full, is told as if for the first
+                // time.
+                Due due = each.told() ? again(each.due()) : later(each, now);
+                ringing.put(
+                        due.id(), new Ringing(due, each.calls() + 1, now.nanoTime(), each.told()));
                 told.add(due);
             }
         }
@@ -107,7 +110,7 @@ public final class Agenda {
         if (due.kind() == Kind.TIMER) {
             timers.cancel(due.id(), now);
         } else {
-            appointments.done(due.id(), now);
+            appointments.done(due.id(), due.at(), now);
         }
         if (due.kind() == Kind.REMINDER) {
             ringing.remove(due.id());
@@ -121,6 +124,12 @@ public final class Agenda {
      */
     public synchronized boolean hush() {
         return ringing.values().removeIf(Ringing::told);
+    }
+
+    private static Due later(Ringing each, Moment now) {
+        Due due = each.due();
+        Duration late = due.late().plusNanos(now.nanoTime() - each.nanoTime());
+        return new Due(due.id(), due.kind(), due.text(), due.length(), due.at(), late, false);
     }
 
     private static Due again(Due due) {

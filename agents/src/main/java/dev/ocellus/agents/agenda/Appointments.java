@@ -126,12 +126,16 @@ public final class Appointments {
     }
 
     /** Those that repeat wait for the next time; others are forgotten. */
-    synchronized void done(long id, Moment now) {
+    synchronized void done(long id, @Nullable LocalDateTime told, Moment now) {
         Appointment each = loaded().get(id);
         if (each == null) {
             return;
         }
         LocalDateTime at = each.at();
+        if (told != null && at != null && at.isAfter(told)) {
+            // Told twice: it waits for the next time already.
+            return;
+        }
         String rule = each.repeat();
         LocalDateTime here = now.here().toLocalDateTime();
         LocalDateTime next =

@@ -3,6 +3,7 @@ package dev.ocellus.agents.agenda;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
@@ -14,20 +15,35 @@ public final class Repeat {
     /** A rule that names no day at all ends the search; three centuries of days are enough. */
     private static final int MOST = 110_000;
 
+    /** Another one, such as 0 or 1.5, is passed over by the library. */
+    private static final Pattern INTERVAL = Pattern.compile("INTERVAL=[1-9]\\d{0,5}(?:;|$)");
+
     private Repeat() {}
 
     /**
-     * {@return whether it is a rule that can be followed}
+     * {@return whether a rule ever names a time}
      *
-     * @param rule such as {@code FREQ=WEEKLY;BYDAY=MO,FR}
+     * @param rule of RFC 5545
      */
-    static boolean isValid(String rule) {
-        try {
-            new RecurrenceRule(rule);
-            return true;
-        } catch (InvalidRecurrenceRuleException e) {
+    public static boolean isPossible(String rule) {
+        if (rule.contains("INTERVAL=") && !INTERVAL.matcher(rule).find()) {
             return false;
         }
+        LocalDateTime any = LocalDateTime.of(2000, 1, 1, 0, 0);
+        return next(rule, any, any) != null;
+    }
+
+    /**
+     * {@return the first time of a rule that counts in minutes or hours from now on; null for a
+     * rule of days, which needs a time of day}
+     *
+     * @param rule of RFC 5545
+     * @param now from when on
+     */
+    public static @Nullable LocalDateTime fromNowOn(String rule, LocalDateTime now) {
+        return rule.startsWith("FREQ=MINUTELY") || rule.startsWith("FREQ=HOURLY")
+                ? next(rule, now, now)
+                : null;
     }
 
     /**

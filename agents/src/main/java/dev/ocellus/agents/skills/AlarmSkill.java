@@ -46,7 +46,11 @@ public final class AlarmSkill implements Skill {
         if (!request.context().timeKnown()) {
             return Outcome.failed(request.messages().say("general.noClock"));
         }
-        LocalDateTime at = Coming.time(request.slot(AT));
+        Outcome never = Coming.never(request);
+        if (never != null) {
+            return never;
+        }
+        LocalDateTime at = Coming.first(request);
         if (at == null) {
             return Outcome.asking(request.messages().say("alarm.whatTime"), AT);
         }

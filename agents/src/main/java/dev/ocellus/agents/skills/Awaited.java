@@ -48,7 +48,8 @@ final class Awaited {
     }
 
     private static Optional<Trigger> time(String clause, Request request) {
-        if (!request.context().timeKnown()) {
+        // "The battery is below 200 percent" names no time, though it holds a number.
+        if (!request.context().timeKnown() || words(request).hasForm(clause)) {
             return Optional.empty();
         }
         Optional<String> repeat = value("repeat", clause, request);

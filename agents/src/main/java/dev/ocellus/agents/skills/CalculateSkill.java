@@ -11,12 +11,17 @@ import dev.ocellus.agents.Request;
 import dev.ocellus.agents.Skill;
 import dev.ocellus.agents.Slot;
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Arithmetic. */
 public final class CalculateSkill implements Skill {
     private static final String SUM = "sum";
+
+    /** A number alone asks for nothing. */
+    private static final Pattern NUMBER = Pattern.compile("[-(]*\\d+(?:\\.\\d+)?\\)*");
+
+    /** Letters of a sum that anybody can take in. */
+    private static final int LONGEST = 200;
 
     /** Beyond it a factorial takes minutes. */
     private static final Pattern HUGE = Pattern.compile("fact\\(\\d{4,}\\)");
@@ -47,14 +52,18 @@ public final class CalculateSkill implements Skill {
 
     @Override
     public Outcome answer(Request request) {
-        return Outcome.done(answer(request.slots(), request.messages()));
+        String expression = request.slot("expression");
+        if (expression == null || NUMBER.matcher(expression).matches()) {
+            // What is left of "the tangent of ninety" is no answer to it.
+            return Outcome.failed(request.messages().say("calculate.none"));
+        }
+        if (expression.length() > LONGEST) {
+            return Outcome.failed(request.messages().say("general.tooLong"));
+        }
+        return Outcome.done(answer(expression, request.messages()));
     }
 
-    private static String answer(Map<String, String> slots, Messages messages) {
-        String expression = slots.get("expression");
-        if (expression == null) {
-            return messages.say("calculate.none");
-        }
+    private static String answer(String expression, Messages messages) {
         String shown = Figures.expression(expression, messages.locale());
         if (HUGE.matcher(expression).find()) {
             return messages.say("calculate.tooLarge", SUM, shown);

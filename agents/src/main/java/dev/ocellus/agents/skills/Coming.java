@@ -8,6 +8,7 @@ import dev.ocellus.agents.Request;
 import dev.ocellus.agents.agenda.Appointments;
 import dev.ocellus.agents.agenda.Appointments.Appointment;
 import dev.ocellus.agents.agenda.Moment;
+import dev.ocellus.agents.agenda.Repeat;
 import dev.ocellus.agents.memory.Kind;
 import dev.ocellus.agents.watch.Trigger;
 import java.time.DayOfWeek;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Coming(Kind kind, String group) {
     private static final Pattern BY_DAY = Pattern.compile("BYDAY=([A-Z,]+)");
+    private static final Pattern INTERVAL = Pattern.compile("FREQ=([A-Z]+);INTERVAL=(\\d{1,9})\\b");
     private static final Map<String, DayOfWeek> DAYS =
             Map.of(
                     "MO", DayOfWeek.MONDAY,
@@ -148,8 +150,14 @@ record Coming(Kind kind, String group) {
     /** {@return a rule of RFC 5545 in words} */
     static String repeat(String rule, Request request) {
         Messages messages = request.messages();
-        if (rule.contains("INTERVAL")) {
-            return messages.say("repeat.other");
+        Matcher interval = INTERVAL.matcher(rule);
+        if (interval.find()) {
+            return messages.say(
+                    "repeat.every",
+                    "unit",
+                    interval.group(1),
+                    "count",
+                    Long.parseLong(interval.group(2)));
         }
         Matcher days = BY_DAY.matcher(rule);
         if (days.find()) {
@@ -188,5 +196,23 @@ record Coming(Kind kind, String group) {
     /** {@return a local time, or null where none was said} */
     static @Nullable LocalDateTime time(@Nullable String said) {
         return said == null ? null : LocalDateTime.parse(said);
+    }
+
+    /** {@return when it is to come first; null where that has to be asked for} */
+    static @Nullable LocalDateTime first(Request request) {
+        LocalDateTime said = time(request.slot("at"));
+        String repeat = request.slot("repeat");
+        if (said != null || repeat == null || !request.context().timeKnown()) {
+            return said;
+        }
+        return Repeat.fromNowOn(repeat, request.context().moment().here().toLocalDateTime());
+    }
+
+    /** {@return why it can never come, or null where it can} */
+    static @Nullable Outcome never(Request request) {
+        String repeat = request.slot("repeat");
+        return repeat == null || Repeat.isPossible(repeat)
+                ? null
+                : Outcome.failed(request.messages().say("repeat.impossible"));
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.agents.skills;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.ocellus.agents.Declaration;
 import dev.ocellus.agents.Messages;
 import dev.ocellus.agents.Outcome;
@@ -58,7 +60,27 @@ public final class FindSkill implements Skill {
                     : Outcome.asking(request.messages().say("find.what"), THING);
         }
         Optional<Trigger> said = words.awaited(request.text(), Awaited.numbers(request));
-        return find(trigger(thing, text, said.orElse(null), words), request);
+        List<String> several = thing == null || text != null ? List.of() : words.several(thing);
+        if (several.size() < 2) {
+            return find(trigger(thing, text, said.orElse(null), words), request);
+        }
+        return together(
+                several.stream()
+                        .map(each -> find(trigger(each, null, said.orElse(null), words), request))
+                        .toList());
+    }
+
+    /** "A cat and a dog": each is looked for, or refused, by itself. */
+    private static Outcome together(List<Outcome> each) {
+        String shown = each.stream().map(Outcome::shown).distinct().collect(joining(" "));
+        boolean any = each.stream().anyMatch(one -> one.state() == Outcome.State.DONE);
+        Outcome all = any ? Outcome.done(shown) : Outcome.failed(shown);
+        List<Outcome.Undo> undos =
+                each.stream().flatMap(one -> Optional.ofNullable(one.undo()).stream()).toList();
+        return undos.isEmpty()
+                ? all
+                : all.undoneBy(
+                        now -> undos.stream().map(undo -> undo.undo(now)).collect(joining(" ")));
     }
 
     /** The verb says whether it is to be seen, read or heard; the slot says what. */

@@ -18,6 +18,10 @@ import java.util.Set;
 /** Notes of the wearer. */
 public final class NoteSkill implements Skill {
     private static final String TEXT = "text";
+
+    /** There after a yes to the question whether all shall be forgotten; no sentence has it. */
+    private static final String ALL = "all";
+
     private static final int MOST = 100_000;
 
     /** As many are read out at once. */
@@ -101,9 +105,16 @@ public final class NoteSkill implements Skill {
         if (all.isEmpty()) {
             return Outcome.failed(messages.say("note.none"));
         }
+        if (request.slot(ALL) != null) {
+            // The wearer said yes to that.
+            return gone(all, request);
+        }
+        boolean every = about == null && messages.mentions("words.all", request.text());
+        if (every || Awaited.words(request).isAbout("forgetAll", request.text())) {
+            return Outcome.offering(messages.say("note.forgetAll", "count", all.size()), ALL);
+        }
         if (about == null) {
-            boolean every = messages.mentions("words.all", request.text());
-            return gone(every ? all : List.of(all.getFirst()), request);
+            return gone(List.of(all.getFirst()), request);
         }
         List<Entry> meant = meant(all, about, request);
         if (meant.isEmpty()) {
@@ -150,7 +161,7 @@ public final class NoteSkill implements Skill {
         return Outcome.done(text)
                 .undoneBy(_ -> {
                     entries.forEach(entry -> memory.add(entry.item()));
-                    return messages.say("note.back");
+                    return messages.say("note.back", "count", entries.size());
                 });
     }
 }

@@ -6,6 +6,7 @@ import dev.ocellus.agents.Context;
 import dev.ocellus.agents.Declaration;
 import dev.ocellus.agents.Messages;
 import dev.ocellus.agents.Outcome;
+import dev.ocellus.agents.OwnNotes;
 import dev.ocellus.agents.Request;
 import dev.ocellus.agents.Skill;
 import dev.ocellus.agents.Slot;
@@ -88,6 +89,10 @@ public final class RecallSkill implements Skill {
                         : request.equipment()
                                 .memory()
                                 .find(new Query(text, KINDS, instant(since, request), MOST));
+        if (found.isEmpty() && text == null && since == null) {
+            // "Where did I park?" names nothing, and yet says enough.
+            found = OwnNotes.about(request.text(), request.equipment().memory(), messages);
+        }
         if (found.isEmpty()) {
             return text == null && since == null
                     ? Outcome.asking(messages.say("recall.what"), TEXT)

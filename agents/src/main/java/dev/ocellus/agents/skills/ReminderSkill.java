@@ -55,7 +55,11 @@ public final class ReminderSkill implements Skill {
 
     private static Outcome set(Request request) {
         Messages messages = request.messages();
-        LocalDateTime at = Coming.time(request.slot(AT));
+        Outcome never = Coming.never(request);
+        if (never != null) {
+            return never;
+        }
+        LocalDateTime at = Coming.first(request);
         WatchWords.Split split =
                 at == null ? Awaited.words(request).reminder(request.text()).orElse(null) : null;
         Trigger trigger =

@@ -66,9 +66,13 @@ public final class StopwatchSkill implements Skill {
         Messages messages = request.messages();
         return Outcome.done(text)
                 .undoneBy(then -> {
-                    request.equipment().agenda().stopwatch().restore(was, then.moment());
+                    // As if it had never been touched: the time since then counts.
+                    Stopwatch watch = request.equipment().agenda().stopwatch();
+                    watch.restore(was, request.context().moment());
                     return messages.say(
-                            "stopwatch.back", ELAPSED, messages.duration(was.elapsed()));
+                            "stopwatch.back",
+                            ELAPSED,
+                            messages.duration(watch.read(then.moment()).elapsed()));
                 });
     }
 

@@ -33,7 +33,14 @@ public final class TimeSkill implements Skill {
 
     @Override
     public Outcome answer(Request request) {
-        return Outcome.done(answer(request.slots(), request));
+        Optional<String> strange =
+                request.slot(PLACE) == null
+                        ? Awaited.words(request).form("noPlace", request.text())
+                        : Optional.empty();
+        return strange.isPresent()
+                ? Outcome.failed(
+                        request.messages().say("time.noPlace", PLACE, Places.title(strange.get())))
+                : Outcome.done(answer(request.slots(), request));
     }
 
     private static String answer(Map<String, String> slots, Request request) {

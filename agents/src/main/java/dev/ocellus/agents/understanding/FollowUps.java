@@ -93,7 +93,8 @@ final class FollowUps {
                     || matcher.longestFree("duration", new boolean[words]) != null) {
                 continue;
             }
-            TemplateMatcher.Found number = matcher.longestFree("number", new boolean[words]);
+            // "Another one for three": the number that counts comes last.
+            TemplateMatcher.Found number = matcher.lastOf("number", words);
             if (number != null && words - (number.end() - number.from()) <= MOST_OTHER_WORDS) {
                 BigDecimal seconds = new BigDecimal(number.value()).multiply(unit(was));
                 Map<String, String> slots = new LinkedHashMap<>(before.slots());

@@ -9,9 +9,15 @@ import java.util.Map;
  *
  * @param name of the type
  * @param ways in which it can be said
+ * @param senseName what the language file calls the sense
  * @param sense what the parts of it mean together
  */
-record Frame(String name, List<Way> ways, Sense sense) {
+record Frame(String name, List<Way> ways, String senseName, Sense sense) {
+    /** {@return the same with other ways and another sense} */
+    Frame with(List<Way> others, Sense other) {
+        return new Frame(name, others, senseName, other);
+    }
+
     /**
      * One way to say it.
      *

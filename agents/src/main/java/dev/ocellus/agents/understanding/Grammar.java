@@ -44,6 +44,27 @@ record Grammar(
         Map<String, List<Request>> follow,
         Joins joins,
         Predicate<String> places) {
+    /** {@return the same with other types} */
+    Grammar withFrames(Map<String, Frame> other) {
+        return new Grammar(
+                language,
+                requests,
+                rules,
+                other,
+                numerals,
+                endings,
+                spelling,
+                stem,
+                heard,
+                corrections,
+                before,
+                after,
+                edges,
+                follow,
+                joins,
+                places);
+    }
+
     /** {@return the same with other templates of skills} */
     Grammar with(List<Request> other) {
         return new Grammar(

@@ -28,6 +28,17 @@ final class MomentSense {
                     "afternoon", LocalTime.of(15, 0),
                     "evening", LocalTime.of(19, 0),
                     "night", LocalTime.of(21, 0));
+
+    /** Until when a part of the day that has begun still lies ahead. */
+    private static final Map<LocalTime, LocalTime> ENDS =
+            Map.of(
+                    LocalTime.of(15, 0), LocalTime.of(18, 0),
+                    LocalTime.of(19, 0), LocalTime.of(23, 0),
+                    LocalTime.of(21, 0), LocalTime.of(23, 59));
+
+    /** Minutes until something that is to be soon. */
+    private static final int SOON = 30;
+
     private static final LocalTime SOME_TIME = LocalTime.of(9, 0);
 
     private MomentSense() {}
@@ -131,7 +142,14 @@ final class MomentSense {
         if (day != null) {
             return day.atTime(time).toString();
         }
-        LocalDateTime today = now.toLocalDate().atTime(time);
-        return (today.isAfter(now.toLocalDateTime()) ? today : today.plusDays(1)).toString();
+        LocalDateTime here = now.toLocalDateTime();
+        LocalDateTime today = here.toLocalDate().atTime(time);
+        if (today.isAfter(here)) {
+            return today.toString();
+        }
+        // "Tonight", said late in the evening, is not tomorrow.
+        LocalDateTime soon = here.plusMinutes(SOON).truncatedTo(ChronoUnit.MINUTES);
+        LocalDateTime end = here.toLocalDate().atTime(ENDS.getOrDefault(time, LocalTime.MIN));
+        return (soon.isAfter(end) ? today.plusDays(1) : soon).toString();
     }
 }

@@ -117,6 +117,11 @@ final class Numerals {
         return kept.toString();
     }
 
+    /** {@return whether a word makes the number behind it less than zero} */
+    boolean isMinus(String word) {
+        return minus.contains(word);
+    }
+
     /** {@return the longest number that begins at a word, or null when none does} */
     @Nullable Found number(List<String> words, int from) {
         boolean negative = minus.contains(words.get(from)) && from + 1 < words.size();

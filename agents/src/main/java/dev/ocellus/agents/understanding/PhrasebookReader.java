@@ -206,7 +206,7 @@ final class PhrasebookReader {
             Node node = parse(value.getValue().asString());
             ways.add(new Frame.Way(node, Map.of("value", value.getKey())));
         }
-        return new Frame(name, List.copyOf(ways), Senses.named("value"));
+        return new Frame(name, List.copyOf(ways), "value", Senses.named("value"));
     }
 
     /** Its own ways, or those of the frame that it is {@code like}. */
@@ -226,7 +226,8 @@ final class PhrasebookReader {
         if (ways.isEmpty()) {
             throw new IllegalArgumentException("no way is given to say " + name);
         }
-        return new Frame(name, List.copyOf(ways), Senses.named(frame.path("sense").asString()));
+        String sense = frame.path("sense").asString();
+        return new Frame(name, List.copyOf(ways), sense, Senses.named(sense));
     }
 
     private List<List<String>> phrases(String name) {

@@ -176,6 +176,20 @@ final class TemplateMatcher {
         return best;
     }
 
+    /** {@return the value of a type that ends last and is heard as it is written, or null} */
+    @Nullable Found lastOf(String type, int words) {
+        Found last = null;
+        for (int at = 0; at < words; at++) {
+            for (Found found : values(type, at)) {
+                boolean sure = found.cost() <= SURE * (found.end() - at);
+                if (sure && (last == null || found.end() > last.end())) {
+                    last = found;
+                }
+            }
+        }
+        return last;
+    }
+
     /** {@return whether some words are a value of a type, each heard as it is written} */
     boolean isSurely(String type, int from, int end) {
         return values(type, from).stream()

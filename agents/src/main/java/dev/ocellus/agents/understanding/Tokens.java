@@ -35,6 +35,16 @@ record Tokens(List<String> words, List<String> said, List<Boolean> pauses) {
                             + "|[%+*\u00d7/\u00f7=^\u221a\u00b0\u20ac$\u00a3\u00b2]"
                             + "|(?<![\\p{L}\\d])[-\u2212](?=\\d)|(?<=[\\d)]|\\s)[-\u2212](?=[\\s\\d(]|$)|[()]");
 
+    /** Pictures in a row, with what colours and joins them. */
+    private static final Pattern PICTURES =
+            Pattern.compile(
+                    "[\\p{IsEmoji_Presentation}\\p{IsExtended_Pictographic}]"
+                            + "[\\p{IsEmoji_Modifier}\\p{IsEmoji_Presentation}"
+                            + "\\p{IsExtended_Pictographic}\\uFE0F\\u200D\\u20E3]*");
+
+    private static final Pattern PART_OR_PICTURES =
+            Pattern.compile(PICTURES.pattern() + "|" + PART.pattern());
+
     /** Copies the lists. */
     Tokens {
         words = List.copyOf(words);
@@ -49,14 +59,28 @@ record Tokens(List<String> words, List<String> said, List<Boolean> pauses) {
      * @param spelling of the language
      */
     static Tokens of(String text, Spelling spelling) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        return of(text, spelling, PART);
+    }
+
+    /** {@return the same, each row of pictures a word} */
+    static Tokens withPictures(String text, Spelling spelling) {
+        return of(text, spelling, PART_OR_PICTURES);
+    }
+
+    /** {@return whether there is a picture in a text} */
+    static boolean hasPictures(String text) {
+        return PICTURES.matcher(text).find();
+    }
+
+    private static Tokens of(String text, Spelling spelling, Pattern parts) {
+        String plain = withPlainDigits(Normalizer.normalize(text, Normalizer.Form.NFKC));
         plain = APOSTROPHE.matcher(plain).replaceAll("'");
         plain = HALF_OF_DAY.matcher(plain).replaceAll("$1m");
         plain = spelling.rewritten(plain);
         List<String> words = new ArrayList<>();
         List<String> said = new ArrayList<>();
         List<Boolean> pauses = new ArrayList<>();
-        Matcher part = PART.matcher(plain);
+        Matcher part = parts.matcher(plain);
         int end = 0;
         boolean pause = false;
         while (part.find()) {
@@ -85,6 +109,17 @@ record Tokens(List<String> words, List<String> said, List<Boolean> pauses) {
             }
         }
         return new Tokens(words, said, pauses);
+    }
+
+    /** Each script has digits of its own; their values are the same. */
+    private static String withPlainDigits(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(letter -> {
+                    boolean digit = Character.getType(letter) == Character.DECIMAL_DIGIT_NUMBER;
+                    plain.appendCodePoint(digit ? '0' + Character.digit(letter, 10) : letter);
+                });
+        return plain.toString();
     }
 
     int size() {

@@ -47,6 +47,7 @@ public final class Understander {
     private final Corrections corrections;
     private final SlotFiller filler;
     private final FollowUps followUps;
+    private final Impossible impossible;
     private final List<String> refused;
 
     private Understander(Grammar grammar, List<String> refused) {
@@ -57,6 +58,7 @@ public final class Understander {
         this.corrections = new Corrections(grammar);
         this.filler = new SlotFiller(grammar, SlotTagger.read(grammar, SlotTypes.names()));
         this.followUps = new FollowUps(grammar);
+        this.impossible = new Impossible(grammar);
     }
 
     /**
@@ -92,6 +94,11 @@ public final class Understander {
      * @param sentence what can be said, as in that file
      */
     public record Addition(String skill, String sentence) {}
+
+    /** {@return the language that it understands, as ISO 639-1} */
+    public String language() {
+        return grammar.language();
+    }
 
     /** {@return a line about each template that was left out} */
     public List<String> refused() {
@@ -141,6 +148,20 @@ public final class Understander {
     }
 
     /**
+     * {@return the words that name a time which there is not, such as the 31st of February; empty
+     * where there are none}
+     *
+     * @param text what was said
+     * @param now the time of day where the wearer is
+     */
+    public Optional<String> impossibleTime(String text, ZonedDateTime now) {
+        Tokens tokens = tokens(text);
+        return tokens.size() == 0 || tokens.size() > Tokens.MOST
+                ? Optional.empty()
+                : impossible.in(corrections.apply(tokens, now), now);
+    }
+
+    /**
      * {@return the parts of a sentence of which each may be a request, in order; the whole where it
      * is one}
      *
@@ -178,7 +199,7 @@ public final class Understander {
         if (next != null && next.cost() <= SURE) {
             return List.of(new Candidate(next, 1 - next.cost()));
         }
-        List<Candidate> alone = understand(text, meaning, now, most);
+        List<Candidate> alone = illustrated(understand(text, meaning, now, most), text, now);
         if (next == null) {
             return alone;
         }
@@ -187,6 +208,36 @@ public final class Understander {
         return alone.getFirst().confidence() < enough
                 ? List.of(new Candidate(next, UNSURE))
                 : alone;
+    }
+
+    /** Pictures mean nothing here, and yet belong to what the wearer wrote. */
+    private List<Candidate> illustrated(List<Candidate> plain, String text, ZonedDateTime now) {
+        if (!Tokens.hasPictures(text)) {
+            return plain;
+        }
+        Tokens tokens = Tokens.withPictures(text, grammar.spelling());
+        if (tokens.size() > LONGEST) {
+            return plain;
+        }
+        Reading exact = exact(text, tokens, now);
+        Candidate first = plain.getFirst();
+        Reading was = first.reading();
+        Map<String, String> found =
+                exact != null && exact.intent().equals(was.intent())
+                        ? exact.slots()
+                        : filler.fill(tokens, was.intent(), now);
+        Map<String, String> slots = new LinkedHashMap<>(was.slots());
+        SlotTypes.OF
+                .getOrDefault(was.skill(), Map.of())
+                .forEach((slot, type) -> {
+                    String value = found.get(slot);
+                    if (type.equals("words") && value != null && Tokens.hasPictures(value)) {
+                        slots.put(slot, value);
+                    }
+                });
+        List<Candidate> all = new ArrayList<>(plain);
+        all.set(0, new Candidate(was.with(slots), first.confidence()));
+        return List.copyOf(all);
     }
 
     private List<Candidate> understand(

@@ -25,6 +25,9 @@ final class Values {
     private static final int LAST_HOUR = 24;
     private static final int LAST_MINUTE = 59;
 
+    /** Two numbers with a colon between, whether or not a clock ever shows them. */
+    static final String ANY_CLOCK = "anyclock";
+
     /** Names of the types. */
     static final Set<String> TYPES =
             Set.of(
@@ -38,6 +41,7 @@ final class Values {
                     "ordinal",
                     "year",
                     "digitalclock",
+                    ANY_CLOCK,
                     "isodate");
 
     private final Grammar grammar;
@@ -70,6 +74,10 @@ final class Values {
                             typed);
             case "year" -> one(grammar.numerals().year(tokens.words(), from), from, typed);
             case "digitalclock" -> clock(tokens.words().get(from), from, typed);
+            case ANY_CLOCK ->
+                    CLOCK.matcher(tokens.words().get(from)).matches()
+                            ? List.of(new Found(tokens.words().get(from), from, from + 1, typed))
+                            : List.of();
             case "isodate" ->
                     ISO.matcher(tokens.words().get(from)).matches()
                             ? List.of(new Found(tokens.words().get(from), from, from + 1, typed))

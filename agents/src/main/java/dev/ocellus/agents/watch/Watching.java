@@ -56,6 +56,7 @@ public final class Watching {
         long firedNanos = NEVER;
         boolean lasts;
         @Nullable LocalDateTime next;
+        @Nullable LocalDateTime last;
     }
 
     /** Where something is; of no place where it was heard or felt. */
@@ -313,7 +314,10 @@ public final class Watching {
                 }
                 if (due != null
                         && !here.isBefore(due)
+                        && !due.equals(state.last)
                         && Duration.between(due, here).compareTo(IN_TIME) <= 0) {
+                    // A clock that is put back comes to the same time once more.
+                    state.last = due;
                     follow(rule, null, now, fired);
                 }
             }

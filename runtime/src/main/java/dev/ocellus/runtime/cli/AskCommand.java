@@ -151,7 +151,7 @@ public final class AskCommand implements CliCommand {
                                 "ocellus: it will be told while ocellus runs; start it with:"
                                         + " ocellus run");
             }
-            return exit;
+            return alone.memoryFailed() ? Exit.FAILED : exit;
         }
     }
 

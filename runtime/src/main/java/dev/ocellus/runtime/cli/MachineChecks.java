@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
+import dev.ocellus.agents.Meaning;
+import dev.ocellus.agents.memory.Kind;
+import dev.ocellus.agents.memory.MemoryException;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Processor;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.runtime.DeviceDrivers;
 import dev.ocellus.runtime.Home;
+import dev.ocellus.runtime.memory.SqliteMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +38,7 @@ final class MachineChecks {
     }
 
     List<Check> all() {
-        return List.of(java(), processor(), memory(), clock(), folder());
+        return List.of(java(), processor(), memory(), clock(), folder(), remembered());
     }
 
     private static Check java() {
@@ -124,6 +129,33 @@ final class MachineChecks {
                         "clock",
                         "the time of day is not known",
                         "connect to a network that has the time, or set it with timedatectl");
+    }
+
+    /** What the glasses remember; the voice works without. */
+    private Check remembered() {
+        String name = "remembered";
+        Path state = home.state();
+        if (!Files.exists(state.resolve("memory.db"))
+                && !Files.exists(state.resolve("memory.key"))) {
+            return Check.ok(name, "nothing yet; it will lie in " + state);
+        }
+        if (SqliteMemory.isEmptied(state)) {
+            return Check.warning(
+                    name,
+                    "memory " + state.resolve("memory.db") + " has lost its content: 0 bytes",
+                    "put it back from a backup, or go on without what was remembered");
+        }
+        try (SqliteMemory memory = SqliteMemory.open(state, Meaning.NONE)) {
+            int kinds = memory.list(EnumSet.allOf(Kind.class), 1).size();
+            return Check.ok(
+                    name, kinds == 0 ? "nothing yet" : state.resolve("memory.db") + " can be read");
+        } catch (MemoryException e) {
+            String why = String.valueOf(e.getMessage());
+            int remedy = why.indexOf("; ");
+            return remedy < 0
+                    ? Check.warning(name, why, "")
+                    : Check.warning(name, why.substring(0, remedy), why.substring(remedy + 2));
+        }
     }
 
     private Check folder() {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 
 /**
  * The encrypted file: opened, written to in transactions, scrubbed, removed. Other processes may
@@ -91,6 +92,12 @@ final class Database implements AutoCloseable {
             key.remove();
             bytes = null;
         }
+        if (bytes != null && isEmptied(file)) {
+            Logger.warn(
+                    "memory {} has lost its content: 0 bytes, though there is a key for it; put it"
+                            + " back from a backup, or go on without what was remembered",
+                    file);
+        }
         if (bytes == null && hasContent(file)) {
             throw new MemoryException(
                     "memory "
@@ -102,6 +109,13 @@ final class Database implements AutoCloseable {
                     new KeyFile.UnreadableException("no key"));
         }
         return bytes == null ? key.create() : bytes;
+    }
+
+    /** {@return whether there is a file with nothing in it, nor in a log that waits for it} */
+    static boolean isEmptied(Path file) {
+        return Files.exists(file)
+                && !hasContent(file)
+                && !hasContent(file.resolveSibling(file.getFileName() + "-wal"));
     }
 
     private static boolean hasContent(Path file) {

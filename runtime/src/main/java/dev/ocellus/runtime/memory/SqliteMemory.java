@@ -8,6 +8,7 @@ import dev.ocellus.agents.memory.Kind;
 import dev.ocellus.agents.memory.Memory;
 import dev.ocellus.agents.memory.MemoryException;
 import dev.ocellus.agents.memory.Query;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -78,6 +79,17 @@ public final class SqliteMemory implements Memory, AutoCloseable {
             throw e;
         }
         return memory;
+    }
+
+    /**
+     * {@return whether the memory in a folder has a key and a file, and the file is empty:
+     * something else than Ocellus emptied it, or the power went when it was made}
+     *
+     * @param folder where it lies
+     */
+    public static boolean isEmptied(Path folder) {
+        return Files.exists(folder.resolve("memory.key"))
+                && Database.isEmptied(folder.resolve("memory.db"));
     }
 
     /** What was forgotten when the power went is scrubbed now. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,17 @@ class AskCommandTest {
         assertEquals(0, terminal.run("ask", "What time is it?", "--now", NINE), terminal::err);
         assertTrue(terminal.out().contains("09:00"), terminal.out());
         assertEquals("", terminal.err());
+    }
+
+    @Test
+    void aMemoryThatCannotBeUsedIsAFailure() throws IOException {
+        assertEquals(0, terminal.run("ask", "note that bread is out"), terminal::err);
+        try (Stream<Path> all = Files.walk(home)) {
+            Path file = all.filter(each -> each.endsWith("memory.db")).findFirst().orElseThrow();
+            Files.writeString(file, "no database".repeat(1_000));
+        }
+        assertEquals(1, terminal.run("ask", "note that milk is out"), terminal::out);
+        assertTrue(terminal.out().contains("I cannot remember that now"), terminal.out());
     }
 
     @Test

@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,36 @@ class DoctorCommandTest {
                 configuration.get("detail").stringValue().contains(":2: unknown key voice.rat"),
                 configuration.toString());
         assertTrue(checks().containsKey("transcriber"));
+    }
+
+    @Test
+    void whatIsRememberedIsLookedAtToo() throws IOException {
+        terminal.run("doctor", "--json");
+        JsonNode before = checks().get("remembered");
+        assertEquals("ok", before.get("state").stringValue());
+        assertTrue(before.get("detail").stringValue().startsWith("nothing yet"), before::toString);
+        Files.writeString(state().resolve("memory.key"), "ab".repeat(48) + "\n");
+        Files.writeString(state().resolve("memory.db"), "no database".repeat(1_000));
+        terminal.run("doctor", "--json");
+        JsonNode damaged = checks().get("remembered");
+        assertEquals("warning", damaged.get("state").stringValue());
+        assertTrue(damaged.get("detail").stringValue().contains("damaged"), damaged::toString);
+        assertTrue(
+                damaged.get("remedy").stringValue().contains("ocellus memory forget --all"),
+                damaged::toString);
+        Files.writeString(state().resolve("memory.db"), "");
+        terminal.run("doctor", "--json");
+        JsonNode emptied = checks().get("remembered");
+        assertEquals("warning", emptied.get("state").stringValue());
+        assertTrue(emptied.get("detail").stringValue().contains("0 bytes"), emptied::toString);
+    }
+
+    private Path state() throws IOException {
+        terminal.run("memory", "list");
+        try (Stream<Path> all = Files.walk(home)) {
+            Path key = all.filter(file -> file.endsWith("memory.key")).findFirst().orElseThrow();
+            return Objects.requireNonNull(key.getParent());
+        }
     }
 
     @Test
