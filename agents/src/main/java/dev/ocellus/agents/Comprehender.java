@@ -25,6 +25,10 @@ final class Comprehender implements Comprehension {
     /** What waits for something. */
     private static final Set<String> WAITING = Set.of("rule", "reminder", "find");
 
+    /** For which a sentence that ends a translation may be taken. */
+    private static final Set<String> ENDED = Set.of("translate", "caption", "read", "control");
+
+    private static final int FEW_WORDS = 6;
     private static final String RULE = "rule";
     private static final double SURE = 0.8;
 
@@ -61,6 +65,9 @@ final class Comprehender implements Comprehension {
         if (text.length() > LONGEST) {
             return found;
         }
+        if (endsTranslation(found, text, context.locale())) {
+            return candidate("caption", Map.of("action", "stop"));
+        }
         WatchWords words = WatchWords.of(context.locale().getLanguage());
         String skill = found.reading().skill();
         if (WAITING.contains(skill) && !isTalk(found)) {
@@ -80,6 +87,19 @@ final class Comprehender implements Comprehension {
         return words.asks("ruleSurely", text) || (unsure && words.asks(RULE, text))
                 ? asking(RULE, "add")
                 : found;
+    }
+
+    /** "Stop translating": few words, of which none is to be translated. */
+    private boolean endsTranslation(Understander.Candidate found, String text, Locale locale) {
+        Messages messages = Messages.of(locale);
+        Map<String, String> slots = found.reading().slots();
+        boolean named = slots.containsKey("text") || slots.containsKey("to");
+        return messages.mentions("words.end", text)
+                && messages.mentions("words.translate", text)
+                && (ENDED.contains(found.reading().skill()) || isTalk(found))
+                && !(named && !Doubts.isUnsure(found))
+                && text.strip().split("\\s+", -1).length <= FEW_WORDS
+                && understander.apply(locale).parts(text).size() < 2;
     }
 
     private static Understander.Candidate asking(String skill, String action) {

@@ -19,6 +19,7 @@ import dev.ocellus.agents.watch.Watching;
  * @param writer writes a text of its own about another
  * @param coach follows a workout
  * @param watching what is waited for
+ * @param tongue in which language the glasses talk
  */
 public record Equipment(
         Memory memory,
@@ -28,7 +29,8 @@ public record Equipment(
         Captions captions,
         Writer writer,
         Coach coach,
-        Watching watching) {
+        Watching watching,
+        Tongue tongue) {
     /**
      * Without captions and a coach, with the usual limits of what is waited for, and with what the
      * assistant writes by.
@@ -47,7 +49,8 @@ public record Equipment(
                 Captions.NONE,
                 Writer.NONE,
                 Coach.NONE,
-                new Watching(memory, agenda, Limits.USUAL, ThingNames::mean));
+                new Watching(memory, agenda, Limits.USUAL, ThingNames::mean),
+                Tongue.FIXED);
     }
 
     /**
@@ -56,7 +59,8 @@ public record Equipment(
      * @param other speech that is written down
      */
     public Equipment with(Captions other) {
-        return new Equipment(memory, agenda, controls, sight, other, writer, coach, watching);
+        return new Equipment(
+                memory, agenda, controls, sight, other, writer, coach, watching, tongue);
     }
 
     /**
@@ -65,7 +69,8 @@ public record Equipment(
      * @param other writes a text of its own about another
      */
     public Equipment with(Writer other) {
-        return new Equipment(memory, agenda, controls, sight, captions, other, coach, watching);
+        return new Equipment(
+                memory, agenda, controls, sight, captions, other, coach, watching, tongue);
     }
 
     /**
@@ -74,7 +79,8 @@ public record Equipment(
      * @param other follows a workout
      */
     public Equipment with(Coach other) {
-        return new Equipment(memory, agenda, controls, sight, captions, writer, other, watching);
+        return new Equipment(
+                memory, agenda, controls, sight, captions, writer, other, watching, tongue);
     }
 
     /**
@@ -83,7 +89,18 @@ public record Equipment(
      * @param other what is waited for
      */
     public Equipment with(Watching other) {
-        return new Equipment(memory, agenda, controls, sight, captions, writer, coach, other);
+        return new Equipment(
+                memory, agenda, controls, sight, captions, writer, coach, other, tongue);
+    }
+
+    /**
+     * {@return the same that talks by another tongue}
+     *
+     * @param other in which language the glasses talk
+     */
+    public Equipment with(Tongue other) {
+        return new Equipment(
+                memory, agenda, controls, sight, captions, writer, coach, watching, other);
     }
 
     /** {@return what there is without glasses around: a memory that ends with this process} */

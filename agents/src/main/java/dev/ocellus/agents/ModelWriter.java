@@ -8,6 +8,7 @@ import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.language.Sampling;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes by the language model, always the likeliest words. Confined to one thread. */
 final class ModelWriter implements Writer {
@@ -28,11 +29,17 @@ final class ModelWriter implements Writer {
     }
 
     @Override
+    public Set<String> translates() {
+        return manner.abilities().translates();
+    }
+
+    @Override
     public int room(Task task) {
         try {
             int tokens =
                     model.card().contextTokens()
                             - task.maxTokens()
+                            - thinkTokens(task)
                             - model.countTokens(task.instruction())
                             - FRAME_TOKENS;
             return Math.max(0, (int) (tokens * WORDS_PER_TOKEN));
@@ -54,13 +61,18 @@ final class ModelWriter implements Writer {
                         task.maxTokens(),
                         List.of(),
                         task.constraint(),
-                        manner.threads());
+                        manner.threads(),
+                        thinkTokens(task));
         try {
             return Optional.of(model.generate(request, Pacer.UNLIMITED, listener));
         } catch (RuntimeException e) {
             passInterrupt(e);
             return Optional.empty();
         }
+    }
+
+    private int thinkTokens(Task task) {
+        return task.think() && manner.abilities().thinks() ? manner.thinkTokens() : 0;
     }
 
     /** A model that is not there is no failure: there is another way. */

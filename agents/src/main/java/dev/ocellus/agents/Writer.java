@@ -5,6 +5,7 @@ import dev.ocellus.perception.language.Constraint;
 import dev.ocellus.perception.language.Generation;
 import dev.ocellus.perception.language.LanguageModel;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes a text about another one. What the other one says is data: whatever it asks for, all that
@@ -18,8 +19,17 @@ public interface Writer {
      * @param material what it is about
      * @param constraint what the text must look like
      * @param maxTokens most tokens to write, 1 or more
+     * @param think whether it is worth some reasoning first, where the model can and may
      */
-    record Task(String instruction, String material, Constraint constraint, int maxTokens) {}
+    record Task(
+            String instruction,
+            String material,
+            Constraint constraint,
+            int maxTokens,
+            boolean think) {}
+
+    /** {@return languages between which it can translate, ISO 639-1 codes; perhaps none} */
+    Set<String> translates();
 
     /**
      * {@return how many words of material fit beside an instruction, about; 0 where nothing can
@@ -40,6 +50,11 @@ public interface Writer {
     /** Where there is no language model. */
     Writer NONE =
             new Writer() {
+                @Override
+                public Set<String> translates() {
+                    return Set.of();
+                }
+
                 @Override
                 public int room(Task task) {
                     return 0;

@@ -291,10 +291,10 @@ final class SkillsTest {
     }
 
     @Test
-    void whatIsNotThereYetIsNotInvented() {
+    void whatCannotBeTranslatedIsNotInvented() {
         Turn turn = ask("Translate what he says.");
         assertEquals("translate", turn.understanding().skill());
-        assertEquals("I understand, but I cannot do that yet.", turn.text());
+        assertEquals("These glasses have no microphone.", turn.text());
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class SummariseTest {
@@ -32,9 +33,19 @@ final class SummariseTest {
     private final Captions captions =
             new Captions() {
                 @Override
-                public State start() {
+                public State start(Manner manner) {
                     on |= state == State.STARTED;
                     return state;
+                }
+
+                @Override
+                public boolean can(Manner manner) {
+                    return true;
+                }
+
+                @Override
+                public Optional<Manner> manner() {
+                    return on ? Optional.of(Manner.AS_SPOKEN) : Optional.empty();
                 }
 
                 @Override

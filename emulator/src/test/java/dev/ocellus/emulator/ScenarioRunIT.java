@@ -146,6 +146,45 @@ final class ScenarioRunIT {
         play(file.toString(), "find", 1);
     }
 
+    /** No recording in another language is at hand: a robot speaks German, with German sounds. */
+    @Test
+    void whatOthersSayInGermanIsShownInEnglish() throws Exception {
+        int said =
+                Main.run(
+                        surroundings,
+                        ServiceLoader.load(CliCommand.class),
+                        "say",
+                        "Ready.",
+                        "--out",
+                        home.resolve("ready.wav").toString());
+        assertEquals(0, said, this.said::toString);
+        Path library;
+        try (Stream<Path> files = Files.walk(home)) {
+            library =
+                    files.filter(file -> file.getFileName().toString().startsWith("libespeak-ng"))
+                            .findFirst()
+                            .orElseThrow();
+        }
+        Process robot =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                RobotSpeech.class.getName(),
+                                library.toString(),
+                                String.valueOf(library.getParent()),
+                                "de",
+                                "Ich möchte gerne einen Kaffee trinken.",
+                                home.resolve("german.wav").toString())
+                        .inheritIO()
+                        .start();
+        assertEquals(0, robot.waitFor());
+        Path file = home.resolve("translate.yaml");
+        Files.copy(Path.of("src", "test", "scenarios", "translate.yaml"), file);
+        play(file.toString(), "translate", 1);
+    }
+
     @Test
     void whatTheCameraIsShownIsSeen() throws Exception {
         Path pictures = Path.of(System.getProperty("ocellus.shared"), "testdata", "images");

@@ -120,10 +120,10 @@ final class Attention implements Scribe.Listener {
 
     /** It is shown and told of; nobody acts on it. */
     @Override
-    public void overheard(Transcript transcript, Heard.Ended end) {
+    public void overheard(Transcript transcript, Heard.Ended end, boolean translated) {
         if (captions.isOn() && !transcript.text().isEmpty()) {
             vitals.active();
-            captions.add(transcript, end);
+            captions.add(transcript, end, translated);
             notices.accept(new Noticed.Heard(transcript.text(), transcript.language(), false));
         }
     }

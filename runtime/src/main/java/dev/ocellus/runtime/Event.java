@@ -194,11 +194,13 @@ public sealed interface Event {
      * Something was said that was not said to the glasses, and captions were on.
      *
      * @param text as heard
-     * @param language ISO 639-1 code
+     * @param language that was spoken, ISO 639-1 code
+     * @param translated whether the text is in English, whatever was spoken
      * @param startMs where it began, since the microphone was opened
      * @param endMs where it ended, since the microphone was opened
      */
-    record Caption(String text, String language, long startMs, long endMs) implements Event {}
+    record Caption(String text, String language, boolean translated, long startMs, long endMs)
+            implements Event {}
 
     /**
      * A timer, an alarm or a reminder has fallen due.

@@ -3,12 +3,14 @@ package dev.ocellus.runtime;
 
 import dev.ocellus.agents.Captions;
 import dev.ocellus.hal.TimeSource;
+import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.Transcript;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,12 @@ final class LiveCaptions implements Captions {
         /** {@return whether speech can be written down at all} */
         boolean work();
 
+        /** {@return whether it could be written down in that manner} */
+        boolean can(Manner manner);
+
+        /** {@return whether it is written down in that manner from the next utterance on} */
+        boolean write(Manner manner);
+
         /** {@return those of the glasses} */
         static Ears of(Ear ear, Hears hears, Scribe scribe) {
             return new Ears() {
@@ -53,6 +61,25 @@ final class LiveCaptions implements Captions {
                 public boolean work() {
                     return !scribe.isBroken();
                 }
+
+                @Override
+                public boolean can(Manner manner) {
+                    return manner.equals(Manner.AS_SPOKEN)
+                            || scribe.can(task(manner)).orElse(false);
+                }
+
+                @Override
+                public boolean write(Manner manner) {
+                    boolean can = can(manner);
+                    if (can) {
+                        scribe.overhear(manner.equals(Manner.AS_SPOKEN) ? null : task(manner));
+                    }
+                    return can;
+                }
+
+                private static Transcriber.Task task(Manner manner) {
+                    return new Transcriber.Task(manner.language(), manner.english());
+                }
             };
         }
     }
@@ -66,7 +93,7 @@ final class LiveCaptions implements Captions {
     private final EventLog events;
     private final TimeSource time;
     private @Nullable Ears ears;
-    private boolean on;
+    private @Nullable Manner manner;
     private String before = "";
 
     /**
@@ -85,11 +112,11 @@ final class LiveCaptions implements Captions {
     }
 
     synchronized boolean isOn() {
-        return on;
+        return manner != null;
     }
 
     @Override
-    public synchronized State start() {
+    public synchronized State start(Manner wanted) {
         Ears listening = ears;
         if (!hears.getAsBoolean() || listening == null) {
             return State.NO_MICROPHONE;
@@ -100,20 +127,37 @@ final class LiveCaptions implements Captions {
         if (!listening.work()) {
             return State.BROKEN;
         }
-        boolean already = on;
-        on = true;
-        if (!already) {
-            before = "";
-            hud.caption("");
-            listening.caption(true);
+        if (wanted.equals(manner)) {
+            return State.ON_ALREADY;
         }
-        return already ? State.ON_ALREADY : State.STARTED;
+        if (!listening.write(wanted)) {
+            return State.CANNOT;
+        }
+        manner = wanted;
+        before = "";
+        hud.caption("");
+        listening.caption(true);
+        return State.STARTED;
+    }
+
+    @Override
+    public synchronized boolean can(Manner wanted) {
+        Ears listening = ears;
+        return hears.getAsBoolean()
+                && listening != null
+                && listening.work()
+                && listening.can(wanted);
+    }
+
+    @Override
+    public synchronized Optional<Manner> manner() {
+        return Optional.ofNullable(manner);
     }
 
     @Override
     public synchronized boolean stop() {
-        boolean was = on;
-        on = false;
+        boolean was = manner != null;
+        manner = null;
         hud.caption(null);
         Ears listening = ears;
         if (listening != null) {
@@ -124,19 +168,20 @@ final class LiveCaptions implements Captions {
 
     /** Shows what is being said, or nothing more than before. */
     synchronized void show(String partial) {
-        if (on) {
+        if (manner != null) {
             hud.caption(end((before + " " + partial).strip()));
         }
     }
 
-    /** Takes what was said. */
-    synchronized void add(Transcript transcript, Heard.Ended end) {
-        if (!on) {
+    /** Takes what was said, in English where it is translated. */
+    synchronized void add(Transcript transcript, Heard.Ended end, boolean translated) {
+        if (manner == null) {
             return;
         }
         long now = time.nanoTime();
         tidy(now);
-        Caption caption = new Caption(time.instant(), transcript.text(), transcript.language());
+        String language = translated ? "en" : transcript.language();
+        Caption caption = new Caption(time.instant(), transcript.text(), language);
         kept.addLast(new Kept(caption, now));
         before = end(before.isEmpty() ? transcript.text() : before + " " + transcript.text());
         hud.caption(before);
@@ -144,6 +189,7 @@ final class LiveCaptions implements Captions {
                 new Event.Caption(
                         transcript.text(),
                         transcript.language(),
+                        translated,
                         end.startSample() / 16,
                         end.endSample() / 16));
     }

@@ -104,7 +104,9 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
                 new FreeTalk(
                         manner.greedy() ? Sampling.GREEDY : language.sampling(),
                         most != null ? most : language.maxTokens(),
-                        language.threadsHere());
+                        language.threadsHere(),
+                        language.thinkTokens(),
+                        engines.abilities(modelId));
         LanguageOptions options =
                 LanguageOptions.DEFAULT
                         .withContextTokens(language.contextTokens())
@@ -158,7 +160,8 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
                 assistant.handle(
                         new Stimulus.Utterance(
                                 question.text(),
-                                Question.locale(question, settings).getLanguage(),
+                                Question.locale(question, settings.assistant().locale())
+                                        .getLanguage(),
                                 1),
                         context(question),
                         watch);
@@ -187,7 +190,7 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
                 now != null ? now : time.instant(),
                 Objects.requireNonNullElse(question.zone(), ZoneId.systemDefault()),
                 now != null || time.isSet(),
-                Question.locale(question, settings),
+                Question.locale(question, settings.assistant().locale()),
                 settings.hud().hours(),
                 DeviceStatus.UNKNOWN,
                 time.nanoTime());

@@ -2,6 +2,7 @@
 package dev.ocellus.runtime;
 
 import dev.ocellus.agents.FreeTalk;
+import dev.ocellus.perception.language.Abilities;
 import dev.ocellus.perception.speech.EndpointRule;
 import dev.ocellus.runtime.config.Settings;
 import java.time.Duration;
@@ -12,8 +13,13 @@ final class Manners {
 
     private Manners() {}
 
-    static FreeTalk talk(Settings.Language language) {
-        return new FreeTalk(language.sampling(), language.maxTokens(), language.threadsHere());
+    static FreeTalk talk(Settings.Language language, Abilities abilities) {
+        return new FreeTalk(
+                language.sampling(),
+                language.maxTokens(),
+                language.threadsHere(),
+                language.thinkTokens(),
+                abilities);
     }
 
     static Hears.Manner hearing(Settings settings) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 
 /**
  * Speaks sentences: one thread makes the sound, one feeds the speaker, so that a sentence is made
@@ -44,6 +45,7 @@ final class Mouth {
     private final AtomicReference<@Nullable Speaker> speaker = new AtomicReference<>();
     private final EventLog events;
     private final SelfHearing self;
+    private volatile String language;
     private volatile double rate = 1;
     private volatile double volume = 1;
     private volatile boolean silent;
@@ -51,7 +53,11 @@ final class Mouth {
     private boolean broken;
     private boolean gone;
 
-    Mouth(TimeSource time, EventLog events, SelfHearing self) {
+    /**
+     * @param language in which it speaks at first, an ISO 639-1 code
+     */
+    Mouth(TimeSource time, EventLog events, SelfHearing self, String language) {
+        this.language = language;
         this.sentences = new Handover<>(MOST_SENTENCES, time);
         this.pieces = new Handover<>(MOST_PIECES, time);
         this.events = events;
@@ -71,6 +77,11 @@ final class Mouth {
         gone = lost;
         turn.incrementAndGet();
         pending = 0;
+    }
+
+    /** Speaks by the voice for that language from the next sentence on. */
+    void language(String code) {
+        language = code;
     }
 
     void rate(double value) {
@@ -148,12 +159,18 @@ final class Mouth {
 
     /** The body of the stage that owns the voice. */
     void speak(Engines engines, Runnable started) throws EngineException, InterruptedException {
-        try (Voice opened = engines.voice();
-                Handover<Sentence>.Taker next = sentences.taker()) {
+        String id = engines.voiceFor(language).id();
+        Voice opened = engines.voice(id);
+        try (Handover<Sentence>.Taker next = sentences.taker()) {
             voice.set(opened);
             started.run();
             while (true) {
                 Sentence sentence = next.take();
+                String wanted = engines.voiceFor(language).id();
+                if (!wanted.equals(id)) {
+                    id = wanted;
+                    opened = changed(opened, engines, wanted);
+                }
                 if (sentence.turn() == turn.get()) {
                     speak(opened, sentence);
                 } else {
@@ -162,6 +179,20 @@ final class Mouth {
             }
         } finally {
             voice.set(null);
+            opened.close();
+        }
+    }
+
+    /** A voice that does not open leaves the one before. */
+    private Voice changed(Voice before, Engines engines, String id) {
+        try {
+            Voice next = engines.voice(id);
+            voice.set(next);
+            before.close();
+            return next;
+        } catch (EngineException e) {
+            Logger.warn("the voice stays: {}", e.getMessage());
+            return before;
         }
     }
 

@@ -71,6 +71,7 @@ public final class Ocellus implements AutoCloseable {
     private final Recollection recollection;
     private final Keys keys;
     private final Watcher watcher;
+    private final SpokenLanguage tongue;
 
     /**
      * Puts the glasses together; nothing is opened yet.
@@ -101,7 +102,11 @@ public final class Ocellus implements AutoCloseable {
         Handover<AudioBlock> sound = new Handover<>(MOST_BLOCKS, time);
         ear = new Ear(sound, time, events);
         SelfHearing self = new SelfHearing(engines, devices.microphone() != null, time);
-        mouth = new Mouth(time, events, self);
+        boolean speaks = devices.speaker() != null && settings.voice().speak();
+        mouth = new Mouth(time, events, self, settings.assistant().language());
+        tongue =
+                new SpokenLanguage(
+                        settings.assistant().language(), engines, mouth, speaks, this::hearsIn);
         ModelThread<LanguageModel> language = new ModelThread<>(engines::languageModel);
         model = new GovernedLanguageModel(language);
         MeasuredLanguageModel measured = new MeasuredLanguageModel(() -> model, false);
@@ -125,11 +130,12 @@ public final class Ocellus implements AutoCloseable {
                 new Assistant(
                         measured,
                         encoder,
-                        Manners.talk(settings.language()),
+                        Manners.talk(settings.language(), engines.abilities()),
                         new Equipment(memory, agenda, dials, sight)
                                 .with(captions)
                                 .with(training)
-                                .with(watching));
+                                .with(watching)
+                                .with(tongue));
         mind = new Mind(assistant, measured, this::context, hud, mouth, events, time);
         vitals =
                 new Vitals(
@@ -164,7 +170,6 @@ public final class Ocellus implements AutoCloseable {
                         events,
                         time,
                         attention);
-        boolean speaks = devices.speaker() != null && settings.voice().speak();
         hears =
                 new Hears(
                         sound,
@@ -176,6 +181,18 @@ public final class Ocellus implements AutoCloseable {
         captions.hear(LiveCaptions.Ears.of(ear, hears, scribe));
         assemble(devices, engines, language, encoder, () -> memory.tend(memories::tend));
         turnable(devices);
+    }
+
+    /** Listens for a language, if the transcriber knows it; who types is heard in any. */
+    private boolean hearsIn(String language) {
+        boolean usual = language.equals(settings.assistant().language());
+        Transcriber.Task task =
+                new Transcriber.Task(usual ? settings.heardLanguage() : language, false);
+        boolean can = scribe.can(task).orElse(true);
+        if (can) {
+            scribe.listen(task);
+        }
+        return can;
     }
 
     /** What a word can change, of what these glasses have. */
@@ -284,8 +301,7 @@ public final class Ocellus implements AutoCloseable {
      */
     public boolean ask(String text) {
         hud.heard(text);
-        return mind.ask(
-                new Stimulus.Utterance(text, settings.assistant().language(), 1), time.nanoTime());
+        return mind.ask(new Stimulus.Utterance(text, tongue.code(), 1), time.nanoTime());
     }
 
     /**
@@ -391,7 +407,7 @@ public final class Ocellus implements AutoCloseable {
                 now == null ? time.instant() : now,
                 where == null ? zone : where,
                 now != null || time.isSet(),
-                Question.locale(question, settings),
+                Question.locale(question, tongue.locale()),
                 settings.hud().hours(),
                 vitals.status(),
                 time.nanoTime());

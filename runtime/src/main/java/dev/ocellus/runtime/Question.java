@@ -2,7 +2,6 @@
 package dev.ocellus.runtime;
 
 import dev.ocellus.agents.Languages;
-import dev.ocellus.runtime.config.Settings;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -29,9 +28,13 @@ public record Question(
         this(text, now, zone, null);
     }
 
-    /** {@return the locale of a question, or of what is said where it is null} */
-    static Locale locale(@Nullable Question question, Settings settings) {
+    /**
+     * {@return the locale of a question, or of what is said where it is null}
+     *
+     * @param otherwise in which the wearer talks
+     */
+    static Locale locale(@Nullable Question question, Locale otherwise) {
         String language = question == null ? null : question.language();
-        return language == null ? settings.assistant().locale() : Languages.locale(language);
+        return language == null ? otherwise : Languages.locale(language);
     }
 }

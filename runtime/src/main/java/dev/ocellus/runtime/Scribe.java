@@ -5,6 +5,8 @@ import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.Transcript;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down utterances. What was heard waits in a bounded queue; when it is full the hearing
@@ -17,7 +19,7 @@ final class Scribe {
     /**
      * How it writes.
      *
-     * @param task what to do with speech
+     * @param task what to do with speech at first
      * @param veto whether it must have heard the wake phrase, too
      * @param live whether the sound comes as fast as it is spoken, so that what was said so far is
      *     of interest; else it looks at an utterance at its pauses alone, however late
@@ -41,8 +43,12 @@ final class Scribe {
         /** What was said so far, and not to the glasses; empty where it is void. */
         default void overheard(String partial) {}
 
-        /** What was said, and not to the glasses. */
-        default void overheard(Transcript transcript, Heard.Ended end) {}
+        /**
+         * What was said, and not to the glasses.
+         *
+         * @param translated whether it was put into English
+         */
+        default void overheard(Transcript transcript, Heard.Ended end, boolean translated) {}
 
         /**
          * Judges whether a wake phrase was really said.
@@ -60,6 +66,10 @@ final class Scribe {
     private final EventLog events;
     private final TimeSource time;
     private final Listener listener;
+    private volatile Transcriber.Task task;
+    private volatile Transcriber.@Nullable Task aside;
+    private volatile @Nullable Transcriber open;
+    private Transcriber.Task writing;
     private volatile boolean broken;
     private volatile boolean inUtterance;
     private boolean vetoed;
@@ -69,6 +79,8 @@ final class Scribe {
 
     Scribe(Manner manner, EventLog events, TimeSource time, Listener listener) {
         this.manner = manner;
+        this.task = manner.task();
+        this.writing = manner.task();
         this.waiting = new Handover<>(MOST_WAITING, time);
         this.events = events;
         this.time = time;
@@ -93,6 +105,25 @@ final class Scribe {
         waiting.close();
     }
 
+    /**
+     * {@return whether the transcriber can do that; empty while there is none} Thread-safe, as are
+     * {@link #listen} and {@link #overhear}.
+     */
+    Optional<Boolean> can(Transcriber.Task wanted) {
+        Transcriber transcriber = open;
+        return transcriber == null ? Optional.empty() : Optional.of(transcriber.can(wanted));
+    }
+
+    /** Does that with what is said to the glasses from the next utterance on. */
+    void listen(Transcriber.Task wanted) {
+        task = wanted;
+    }
+
+    /** Does that with what others say, or what it does with all where it is null. */
+    void overhear(Transcriber.@Nullable Task wanted) {
+        aside = wanted;
+    }
+
     /** {@return whether speech can be understood at all} */
     boolean isBroken() {
         return broken;
@@ -107,11 +138,14 @@ final class Scribe {
         try (Transcriber transcriber = engines.transcriber();
                 Handover<Heard>.Taker next = waiting.taker()) {
             requireFit(transcriber);
+            open = transcriber;
             started.run();
             inUtterance = false;
             while (true) {
                 write(transcriber, next.take());
             }
+        } finally {
+            open = null;
         }
     }
 
@@ -120,7 +154,7 @@ final class Scribe {
         String what = "speech";
         String step = "change language or model in [speech] of the configuration";
         try {
-            transcriber.begin(manner.task());
+            transcriber.begin(task);
             if (manner.veto()) {
                 what = "wake.veto";
                 step = "set veto = false in [wake] of the configuration";
@@ -189,7 +223,9 @@ final class Scribe {
         vetoed &= !others;
         inUtterance = !vetoed;
         if (inUtterance) {
-            transcriber.begin(manner.task());
+            Transcriber.Task other = aside;
+            writing = others && other != null ? other : task;
+            transcriber.begin(writing);
             sincePartial = 0;
             said = "";
         }
@@ -197,7 +233,7 @@ final class Scribe {
 
     private void tell(Transcript transcript, Heard.Ended ended) throws InterruptedException {
         if (overheard) {
-            listener.overheard(transcript, ended);
+            listener.overheard(transcript, ended, writing.translate());
             return;
         }
         double ms = (time.nanoTime() - ended.nanoTime()) / 1e6;

@@ -7,6 +7,7 @@ import dev.ocellus.perception.echo.SpeexEchoCanceller;
 import dev.ocellus.perception.engines.TextReaders;
 import dev.ocellus.perception.engines.Transcribers;
 import dev.ocellus.perception.hands.MediaPipeHands;
+import dev.ocellus.perception.language.Abilities;
 import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.language.LanguageOptions;
 import dev.ocellus.perception.language.VisionLanguageModel;
@@ -191,12 +192,46 @@ public final class StoreEngines implements Engines {
         return voice(voiceId());
     }
 
+    @Override
+    public SpeakingVoice voiceFor(String language) {
+        try {
+            Model usual = store.catalogue().model(voiceId());
+            SpeakingVoice voice = new SpeakingVoice(usual.id(), usual.languages());
+            return voice.speaks(language)
+                    ? voice
+                    : store.catalogue().models().stream()
+                            .filter(each -> each.job().equals("voice"))
+                            .filter(each -> each.languages().contains(language))
+                            .filter(each -> store.state(each) == ModelState.READY)
+                            .findFirst()
+                            .map(each -> new SpeakingVoice(each.id(), each.languages()))
+                            .orElse(voice);
+        } catch (EngineException e) {
+            // Whoever opens it is told what is wrong.
+            return new SpeakingVoice(settings.voice().model(), Set.of());
+        }
+    }
+
+    @Override
+    public Abilities abilities() {
+        try {
+            return abilities(languageId());
+        } catch (EngineException e) {
+            return Abilities.NONE;
+        }
+    }
+
     /**
-     * {@return a voice; the calling thread owns it}
+     * {@return what a language model can do beside talk}
      *
      * @param id of the model
-     * @throws EngineException if it is no voice, or the model or its library is missing or unfit
+     * @throws EngineException if there is no such model
      */
+    public Abilities abilities(String id) throws EngineException {
+        return store.catalogue().model(id).abilities();
+    }
+
+    @Override
     public Voice voice(String id) throws EngineException {
         files.requireJob(id, "voice");
         return PiperVoice.open(
@@ -281,9 +316,10 @@ public final class StoreEngines implements Engines {
         // The model first: pulling it brings the library along.
         Path model = files.file(id, ".gguf");
         LlamaEngine engine = LlamaEngine.load(files.library("llama-cpp-" + HostPlatform.current()));
+        LanguageOptions fit = options.withThinking(abilities(id).thinks());
         return store.catalogue().model(id).pinned()
-                ? engine.open(model, options)
-                : files.careful(id, trial -> engine.openUnknown(model, options, trial));
+                ? engine.open(model, fit)
+                : files.careful(id, trial -> engine.openUnknown(model, fit, trial));
     }
 
     /** Of those that are configured, or named by the profile and there. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ocellus.agents.Captions.Caption;
+import dev.ocellus.agents.Captions.Manner;
 import dev.ocellus.agents.Captions.State;
 import dev.ocellus.hal.Overlay;
 import dev.ocellus.hal.TimeSource;
@@ -12,6 +14,7 @@ import dev.ocellus.perception.speech.Transcript;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +26,7 @@ final class LiveCaptionsTest {
     private boolean hears = true;
     private boolean muted;
     private boolean works = true;
+    private boolean translates = true;
     private boolean listening;
     private final LiveCaptions captions = captions();
 
@@ -45,14 +49,29 @@ final class LiveCaptionsTest {
                     public boolean work() {
                         return works;
                     }
+
+                    @Override
+                    public boolean can(Manner wanted) {
+                        return translates || !wanted.english();
+                    }
+
+                    @Override
+                    public boolean write(Manner wanted) {
+                        return can(wanted);
+                    }
                 });
         return made;
     }
 
     private void say(String text) {
+        say(text, "en", false);
+    }
+
+    private void say(String text, String language, boolean translated) {
         captions.add(
-                new Transcript(text, "en", 1),
-                new Heard.Ended(16_000, 32_000, time.nanoTime(), OptionalLong.empty()));
+                new Transcript(text, language, 1),
+                new Heard.Ended(16_000, 32_000, time.nanoTime(), OptionalLong.empty()),
+                translated);
     }
 
     private List<String> lines() {
@@ -61,7 +80,7 @@ final class LiveCaptionsTest {
 
     @Test
     void whatIsSaidIsShownAsItIsSaidAndKept() {
-        assertEquals(State.STARTED, captions.start());
+        assertEquals(State.STARTED, captions.start(Manner.AS_SPOKEN));
         assertTrue(listening);
         captions.show("The train");
         assertTrue(lines().getFirst().endsWith("The train"), lines()::toString);
@@ -69,10 +88,11 @@ final class LiveCaptionsTest {
         captions.show("Okay");
         captions.show("");
         assertTrue(lines().getFirst().endsWith("The train leaves."), lines()::toString);
-        assertEquals(List.of(new Event.Caption("The train leaves.", "en", 1_000, 2_000)), told);
+        assertEquals(
+                List.of(new Event.Caption("The train leaves.", "en", false, 1_000, 2_000)), told);
         assertEquals(1, captions.since(Instant.MIN).size());
         assertEquals(List.of(), captions.since(Instant.MAX));
-        assertEquals(State.ON_ALREADY, captions.start());
+        assertEquals(State.ON_ALREADY, captions.start(Manner.AS_SPOKEN));
         assertTrue(captions.stop());
         assertFalse(listening);
         assertEquals(List.of(), lines());
@@ -91,7 +111,7 @@ final class LiveCaptionsTest {
 
     @Test
     void captionsGrowNoLongerThanOneReads() {
-        captions.start();
+        captions.start(Manner.AS_SPOKEN);
         for (int i = 0; i < 50; i++) {
             say("Somebody says something.");
         }
@@ -101,12 +121,38 @@ final class LiveCaptionsTest {
     @Test
     void theyAreRefusedWhereNothingCanBeHeard() {
         works = false;
-        assertEquals(State.BROKEN, captions.start());
+        assertEquals(State.BROKEN, captions.start(Manner.AS_SPOKEN));
         muted = true;
-        assertEquals(State.MUTED, captions.start());
+        assertEquals(State.MUTED, captions.start(Manner.AS_SPOKEN));
         hears = false;
-        assertEquals(State.NO_MICROPHONE, captions.start());
+        assertEquals(State.NO_MICROPHONE, captions.start(Manner.AS_SPOKEN));
         assertFalse(listening);
         assertFalse(captions.isOn());
+    }
+
+    @Test
+    void whatIsPutIntoEnglishIsKeptAsEnglishAndMarkedInTheEvent() {
+        Manner english = new Manner("auto", true);
+        captions.start(Manner.AS_SPOKEN);
+        assertEquals(State.STARTED, captions.start(english));
+        assertEquals(Optional.of(english), captions.manner());
+        assertEquals(State.ON_ALREADY, captions.start(english));
+        say("The train leaves.", "de", true);
+        assertEquals(
+                List.of("en"),
+                captions.since(Instant.MIN).stream().map(Caption::language).toList());
+        assertEquals(
+                List.of(new Event.Caption("The train leaves.", "de", true, 1_000, 2_000)), told);
+        assertTrue(captions.stop());
+        assertEquals(Optional.empty(), captions.manner());
+    }
+
+    @Test
+    void whatCannotBeTranslatedIsRefusedAndGoesOnAsItWas() {
+        translates = false;
+        captions.start(Manner.AS_SPOKEN);
+        assertEquals(State.CANNOT, captions.start(new Manner("auto", true)));
+        assertFalse(captions.can(new Manner("auto", true)));
+        assertEquals(Optional.of(Manner.AS_SPOKEN), captions.manner());
     }
 }

@@ -49,7 +49,7 @@ final class MindTest {
                                     DeviceStatus.UNKNOWN,
                                     0),
                     new HudState(time),
-                    new Mouth(time, events, new SelfHearing(engines, false, time)),
+                    new Mouth(time, events, new SelfHearing(engines, false, time), "en"),
                     events,
                     time);
     private final Thread server =

@@ -4,11 +4,15 @@ package dev.ocellus.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.ocellus.agents.Tongue;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Speaker;
 import dev.ocellus.hal.TimeSource;
+import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.voice.Voice;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +38,8 @@ final class MouthTest {
                     return new Letters();
                 }
             };
-    private final Mouth mouth = new Mouth(time, events, new SelfHearing(engines, false, time));
+    private final Mouth mouth =
+            new Mouth(time, events, new SelfHearing(engines, false, time), "en");
 
     @AfterEach
     void stop() {
@@ -99,6 +104,63 @@ final class MouthTest {
         mouth.say("c");
         await(() -> said.contains("c"));
         assertFalse(mouth.isSpeaking());
+    }
+
+    @Test
+    void theVoiceForAnotherLanguageIsTakenWhereThereIsOneAndStaysWhereItDoesNotOpen()
+            throws Exception {
+        List<String> voices = new CopyOnWriteArrayList<>();
+        Engines two =
+                new NoEngines() {
+                    @Override
+                    public SpeakingVoice voiceFor(String language) {
+                        return new SpeakingVoice("voice-" + language, Set.of(language));
+                    }
+
+                    @Override
+                    public Voice voice(String id) throws EngineException {
+                        voices.add(id);
+                        if (id.endsWith("fr")) {
+                            throw new EngineException(id, "damaged", "pull it again");
+                        }
+                        return new Letters();
+                    }
+                };
+        SpokenLanguage tongue = new SpokenLanguage("en", two, mouth, true, _ -> true);
+        stages.add("speaker", on -> mouth.play(Loudspeaker::new, on), mouth::giveUp);
+        stages.add("voice", on -> mouth.speak(two, on), mouth::giveUp);
+        stages.start();
+        mouth.say("one");
+        await(() -> !mouth.isSpeaking());
+        assertEquals(Tongue.Change.DONE, tongue.speak("de"));
+        assertEquals("de", tongue.voice());
+        mouth.say("zwei");
+        await(() -> !mouth.isSpeaking());
+        mouth.language("fr");
+        mouth.say("trois");
+        await(() -> !mouth.isSpeaking());
+        assertEquals(List.of("voice-en", "voice-de", "voice-fr"), voices);
+        assertEquals(Locale.GERMAN, tongue.locale());
+    }
+
+    @Test
+    void aLanguageThatIsNotHeardOrNotSpokenIsToldOf() {
+        Engines english =
+                new NoEngines() {
+                    @Override
+                    public SpeakingVoice voiceFor(String language) {
+                        return new SpeakingVoice("joe", Set.of("en"));
+                    }
+                };
+        SpokenLanguage deaf = new SpokenLanguage("en", english, mouth, true, _ -> false);
+        assertEquals(Tongue.Change.NOT_HEARD, deaf.speak("de"));
+        assertEquals("en", deaf.code());
+        SpokenLanguage hearing = new SpokenLanguage("en", english, mouth, true, _ -> true);
+        assertEquals(Tongue.Change.DONE_BUT_VOICE, hearing.speak("de"));
+        assertEquals("en", hearing.voice());
+        assertEquals(
+                Tongue.Change.DONE,
+                new SpokenLanguage("en", english, mouth, false, _ -> true).speak("de"));
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {

@@ -10,20 +10,28 @@ import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.perception.speech.Transcript;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class ScribeTest {
     private static final int BLOCK = 160;
 
     /** Knows Korean; hears a word in each whole second. */
-    private static final class Seconds implements Transcriber {
+    private final class Seconds implements Transcriber {
         private long samples;
         private boolean begun;
 
         @Override
+        public boolean can(Task task) {
+            return task.language().equals("ko");
+        }
+
+        @Override
         public void begin(Task task) {
+            tasks.add(task);
             if (!task.language().equals("ko")) {
                 throw new IllegalArgumentException("language must be ko, got " + task.language());
             }
@@ -61,7 +69,7 @@ class ScribeTest {
     }
 
     /** Opens the transcriber alone. */
-    private static final class TranscriberAlone extends NoEngines {
+    private final class TranscriberAlone extends NoEngines {
         @Override
         public Transcriber transcriber() {
             return new Seconds();
@@ -85,6 +93,11 @@ class ScribeTest {
         public void done(Transcript transcript, Heard.Ended end) {}
 
         @Override
+        public void overheard(Transcript transcript, Heard.Ended end, boolean english) {
+            translated.add(transcript.text() + " " + english);
+        }
+
+        @Override
         public boolean isWakePhrase(Heard.Woke woke, Transcript transcript) {
             return true;
         }
@@ -93,6 +106,8 @@ class ScribeTest {
         public void vetoed(Heard.Woke woke) {}
     }
 
+    private final List<Transcriber.Task> tasks = new CopyOnWriteArrayList<>();
+    private final List<String> translated = new CopyOnWriteArrayList<>();
     private final List<String> hints = new CopyOnWriteArrayList<>();
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final EventLog log = new EventLog(TimeSource.system());
@@ -116,6 +131,48 @@ class ScribeTest {
                 "wake.veto: language must be ko, got en;"
                         + " set veto = false in [wake] of the configuration",
                 refusal("ko", true));
+    }
+
+    @Test
+    void whatOthersSayIsTranslatedAndWhatIsSaidToTheGlassesIsNot() throws Exception {
+        Scribe scribe = scribe("ko", false);
+        Transcriber.Task plain = new Transcriber.Task("ko", false);
+        Transcriber.Task english = new Transcriber.Task("ko", true);
+        assertEquals(Optional.empty(), scribe.can(english));
+        CountDownLatch started = new CountDownLatch(1);
+        Stage stage =
+                new Stage(
+                        "transcriber",
+                        log,
+                        on -> {
+                            scribe.serve(
+                                    new TranscriberAlone(),
+                                    () -> {
+                                        on.run();
+                                        started.countDown();
+                                    });
+                        },
+                        scribe::giveUp);
+        stage.start();
+        started.await();
+        assertEquals(Optional.of(true), scribe.can(english));
+        assertEquals(Optional.of(false), scribe.can(new Transcriber.Task("fr", true)));
+        tasks.clear();
+        scribe.overhear(english);
+        for (Heard begin : List.of(new Heard.Overheard(), new Heard.Began())) {
+            scribe.put(begin);
+            scribe.put(new Heard.Sound(new short[16_000]));
+            scribe.put(new Heard.Ended(0, 16_000, 0, OptionalLong.empty()));
+            scribe.awaitIdle();
+        }
+        scribe.overhear(null);
+        scribe.put(new Heard.Overheard());
+        scribe.put(new Heard.Ended(0, 16_000, 0, OptionalLong.empty()));
+        scribe.awaitIdle();
+        stage.close();
+        assertTrue(stage.join(java.time.Duration.ofSeconds(20)));
+        assertEquals(List.of(english, plain, plain), tasks);
+        assertEquals(List.of("word true", " false"), translated);
     }
 
     private String refusal(String language, boolean veto) {

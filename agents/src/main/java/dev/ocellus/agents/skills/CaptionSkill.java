@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes down what others say, for the wearer to read; what they say is never obeyed. */
 public final class CaptionSkill implements Skill {
@@ -47,19 +48,29 @@ public final class CaptionSkill implements Skill {
         Messages messages = request.messages();
         Captions captions = request.equipment().captions();
         return switch (request.slot("action", "start")) {
-            case "stop" ->
-                    captions.stop()
-                            ? Outcome.done(messages.say("caption.stopped"))
-                                    .undoneBy(now ->
-                                            start(captions, Messages.of(now.locale())).shown())
-                            : Outcome.failed(messages.say("caption.notOn"));
+            case "stop" -> stop(captions, messages);
             case "save" -> save(request);
             default -> start(captions, messages);
         };
     }
 
+    /** A translation is captions too. */
+    private static Outcome stop(Captions captions, Messages messages) {
+        Optional<Captions.Manner> before = captions.manner();
+        if (!captions.stop() || before.isEmpty()) {
+            return Outcome.failed(messages.say("caption.notOn"));
+        }
+        boolean translated = before.get().english();
+        return Outcome.done(messages.say(translated ? "translate.stopped" : "caption.stopped"))
+                .undoneBy(now -> {
+                    captions.start(before.get());
+                    return Messages.of(now.locale())
+                            .say(translated ? "translate.started" : "caption.started");
+                });
+    }
+
     private static Outcome start(Captions captions, Messages messages) {
-        return switch (captions.start()) {
+        return switch (captions.start(Captions.Manner.AS_SPOKEN)) {
             case STARTED ->
                     Outcome.done(messages.say("caption.started"))
                             .undoneBy(now -> {
@@ -69,7 +80,7 @@ public final class CaptionSkill implements Skill {
             case ON_ALREADY -> Outcome.done(messages.say("caption.onAlready"));
             case MUTED -> Outcome.failed(messages.say("caption.muted"));
             case NO_MICROPHONE -> Outcome.failed(messages.say("caption.noMicrophone"));
-            case BROKEN -> Outcome.failed(messages.say("caption.broken"));
+            case CANNOT, BROKEN -> Outcome.failed(messages.say("caption.broken"));
         };
     }
 

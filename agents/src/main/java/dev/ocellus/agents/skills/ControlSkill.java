@@ -50,6 +50,9 @@ public final class ControlSkill implements Skill {
     public Outcome answer(Request request) {
         Messages messages = request.messages();
         String name = request.slot("target", "");
+        if (name.equals("language")) {
+            return LanguageTalk.answer(request);
+        }
         Optional<Target> target =
                 Arrays.stream(Target.values())
                         .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))

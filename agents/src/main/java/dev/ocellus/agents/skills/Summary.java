@@ -62,7 +62,7 @@ final class Summary {
 
     /** Writes it. {@return what the model did last, or null} */
     @Nullable Generation write(Consumer<String> out) {
-        Writer.Task two = new Writer.Task(instruction(), "", TWO, MOST_TOKENS);
+        Writer.Task two = new Writer.Task(instruction(), "", TWO, MOST_TOKENS, true);
         int room = writer.room(two);
         if (room < LEAST_ROOM) {
             out.accept(quoting.apply(extracted(sentences)));
@@ -82,7 +82,7 @@ final class Summary {
         if (!cancelled) {
             String text = String.join(" ", windows.getFirst());
             Checked checked = new Checked(text, opening + " ", out);
-            write(new Writer.Task(two.instruction(), text, TWO, MOST_TOKENS), checked);
+            write(new Writer.Task(two.instruction(), text, TWO, MOST_TOKENS, true), checked);
             if (!cancelled && !checked.handed) {
                 out.accept(quoting.apply(extracted(sentences)));
             }
@@ -99,7 +99,7 @@ final class Summary {
         StringBuilder said = new StringBuilder();
         if (!cancelled) {
             write(
-                    new Writer.Task(instruction(), text, ONE, MOST_TOKENS_OF_ONE),
+                    new Writer.Task(instruction(), text, ONE, MOST_TOKENS_OF_ONE, false),
                     new Checked(text, "", said::append));
         }
         String sentence = said.toString().strip();

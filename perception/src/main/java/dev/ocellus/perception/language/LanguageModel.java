@@ -15,6 +15,8 @@ public interface LanguageModel extends AutoCloseable {
      * @param stop strings that end it
      * @param constraint what the text must look like
      * @param threads processor threads, 1 or more
+     * @param thinkTokens most tokens of reasoning before that, which no listener sees; 0 for none.
+     *     A model without such a mode never reasons
      */
     record Request(
             List<ChatMessage> messages,
@@ -22,11 +24,36 @@ public interface LanguageModel extends AutoCloseable {
             int maxTokens,
             List<String> stop,
             Constraint constraint,
-            int threads) {
+            int threads,
+            int thinkTokens) {
+        /**
+         * Something to write without reasoning.
+         *
+         * @param messages the conversation; system messages first
+         * @param sampling how tokens are chosen
+         * @param maxTokens most tokens to write, 1 or more
+         * @param stop strings that end it
+         * @param constraint what the text must look like
+         * @param threads processor threads, 1 or more
+         */
+        public Request(
+                List<ChatMessage> messages,
+                Sampling sampling,
+                int maxTokens,
+                List<String> stop,
+                Constraint constraint,
+                int threads) {
+            this(messages, sampling, maxTokens, stop, constraint, threads, 0);
+        }
+
         /** Checks the ranges and copies the lists. */
         public Request {
             messages = List.copyOf(messages);
             stop = List.copyOf(stop);
+            if (thinkTokens < 0) {
+                throw new IllegalArgumentException(
+                        "thinkTokens must be 0 or more, got " + thinkTokens);
+            }
             if (maxTokens < 1 || threads < 1) {
                 throw new IllegalArgumentException(
                         "maxTokens and threads must be 1 or more, got "

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param prefixFolder where the states of warmed prefixes are kept between runs, or null for none
  * @param chatTemplate name of a built-in template of llama.cpp that takes the place of the file's
  *     own, such as {@code chatml}, or null
+ * @param thinking whether the model has two modes, with and without reasoning between think tags;
+ *     see {@link LanguageModel.Request#thinkTokens}
  */
 public record LanguageOptions(
         int contextTokens,
@@ -23,10 +25,11 @@ public record LanguageOptions(
         boolean flashAttention,
         boolean mapped,
         @Nullable Path prefixFolder,
-        @Nullable String chatTemplate) {
+        @Nullable String chatTemplate,
+        boolean thinking) {
     /** A context of 2048 tokens, fused attention, the file's own template, nothing kept. */
     public static final LanguageOptions DEFAULT =
-            new LanguageOptions(2048, 512, true, false, null, null);
+            new LanguageOptions(2048, 512, true, false, null, null, false);
 
     private static final int LEAST_CONTEXT = 256;
     private static final int MOST_CONTEXT = 131_072;
@@ -46,7 +49,7 @@ public record LanguageOptions(
      */
     public LanguageOptions withContextTokens(int tokens) {
         return new LanguageOptions(
-                tokens, batchTokens, flashAttention, mapped, prefixFolder, chatTemplate);
+                tokens, batchTokens, flashAttention, mapped, prefixFolder, chatTemplate, thinking);
     }
 
     /**
@@ -56,7 +59,13 @@ public record LanguageOptions(
      */
     public LanguageOptions withBatchTokens(int tokens) {
         return new LanguageOptions(
-                contextTokens, tokens, flashAttention, mapped, prefixFolder, chatTemplate);
+                contextTokens,
+                tokens,
+                flashAttention,
+                mapped,
+                prefixFolder,
+                chatTemplate,
+                thinking);
     }
 
     /**
@@ -66,7 +75,7 @@ public record LanguageOptions(
      */
     public LanguageOptions withFlashAttention(boolean allowed) {
         return new LanguageOptions(
-                contextTokens, batchTokens, allowed, mapped, prefixFolder, chatTemplate);
+                contextTokens, batchTokens, allowed, mapped, prefixFolder, chatTemplate, thinking);
     }
 
     /**
@@ -76,7 +85,13 @@ public record LanguageOptions(
      */
     public LanguageOptions withMapped(boolean wanted) {
         return new LanguageOptions(
-                contextTokens, batchTokens, flashAttention, wanted, prefixFolder, chatTemplate);
+                contextTokens,
+                batchTokens,
+                flashAttention,
+                wanted,
+                prefixFolder,
+                chatTemplate,
+                thinking);
     }
 
     /**
@@ -86,7 +101,7 @@ public record LanguageOptions(
      */
     public LanguageOptions withPrefixFolder(@Nullable Path folder) {
         return new LanguageOptions(
-                contextTokens, batchTokens, flashAttention, mapped, folder, chatTemplate);
+                contextTokens, batchTokens, flashAttention, mapped, folder, chatTemplate, thinking);
     }
 
     /**
@@ -96,7 +111,23 @@ public record LanguageOptions(
      */
     public LanguageOptions withChatTemplate(@Nullable String name) {
         return new LanguageOptions(
-                contextTokens, batchTokens, flashAttention, mapped, prefixFolder, name);
+                contextTokens, batchTokens, flashAttention, mapped, prefixFolder, name, thinking);
+    }
+
+    /**
+     * {@return the same for a model with two modes, or with one}
+     *
+     * @param modes true where it can reason before it answers
+     */
+    public LanguageOptions withThinking(boolean modes) {
+        return new LanguageOptions(
+                contextTokens,
+                batchTokens,
+                flashAttention,
+                mapped,
+                prefixFolder,
+                chatTemplate,
+                modes);
     }
 
     private static void check(String name, int value, int low, int high) {

@@ -12,6 +12,7 @@ import dev.ocellus.perception.language.ModelCard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * A model file with one context. Confined to the thread that opened it, but for {@link #cancel}.
  */
 final class LlamaModel implements LanguageModel {
+    /** Tokens that close the thoughts. */
+    private static final int CLOSING = 8;
+
     private final Thread owner = Thread.currentThread();
     private final Calls calls;
     private final Weights weights;
@@ -28,6 +32,7 @@ final class LlamaModel implements LanguageModel {
     private final Memory memory;
     private final ModelCard card;
     private final Shortening shortening;
+    private final @Nullable ThinkingMode modes;
     private boolean closed;
 
     private LlamaModel(
@@ -36,7 +41,9 @@ final class LlamaModel implements LanguageModel {
             Vocabulary vocabulary,
             Context context,
             ChatPrompt prompt,
-            Prefixes prefixes) {
+            Prefixes prefixes,
+            @Nullable ThinkingMode modes) {
+        this.modes = modes;
         this.calls = calls;
         this.weights = weights;
         this.vocabulary = vocabulary;
@@ -60,7 +67,12 @@ final class LlamaModel implements LanguageModel {
                             options.prefixFolder(),
                             version + "\n" + identity(gguf) + "\n" + options.flashAttention());
             Context context = new Context(calls, log, weights, vocabulary, options);
-            return new LlamaModel(calls, weights, vocabulary, context, prompt, prefixes);
+            String template =
+                    options.chatTemplate() == null
+                            ? weights.chatTemplate()
+                            : options.chatTemplate();
+            ThinkingMode modes = options.thinking() ? ThinkingMode.of(template) : null;
+            return new LlamaModel(calls, weights, vocabulary, context, prompt, prefixes, modes);
         } catch (EngineException | RuntimeException e) {
             weights.close();
             throw e;
@@ -76,6 +88,10 @@ final class LlamaModel implements LanguageModel {
     public Generation generate(Request request, Pacer pacer, Listener listener) {
         confined();
         context.resume();
+        ThinkingMode mode = modes;
+        if (mode != null) {
+            return generate(mode, request, pacer, listener);
+        }
         Shortening.Plan plan = shortening.plan(request.messages(), request.maxTokens());
         int[] tokens = plan.tokens();
         try (Chooser chooser =
@@ -90,6 +106,41 @@ final class LlamaModel implements LanguageModel {
         }
     }
 
+    /** By a model with two modes. */
+    private Generation generate(
+            ThinkingMode mode, Request request, Pacer pacer, Listener listener) {
+        boolean think = request.thinkTokens() > 0;
+        int[] opening = vocabulary.tokens(mode.opening(think), false, true);
+        int more = opening.length + request.thinkTokens() + CLOSING;
+        Shortening.Plan plan =
+                shortening.plan(
+                        mode.messages(request.messages(), think), request.maxTokens() + more);
+        int[] asked = plan.tokens();
+        int[] tokens = Arrays.copyOf(asked, asked.length + opening.length);
+        System.arraycopy(opening, 0, tokens, asked.length, opening.length);
+        // Of a full context the answer gets its share before the thoughts do.
+        int room = (context.length() - tokens.length - CLOSING) / 2;
+        int budget = Math.clamp(request.thinkTokens(), 0, Math.max(0, room));
+        try (Chooser free = new Chooser(calls, vocabulary, request.sampling(), null);
+                Chooser chooser =
+                        new Chooser(
+                                calls,
+                                vocabulary,
+                                request.sampling(),
+                                gbnf(request.constraint()))) {
+            int reused = memory.prepare(tokens);
+            Writing writing = new Writing(request, pacer, listener, true);
+            if (memory.read(tokens, reused, request.threads(), pacer)) {
+                listener.promptRead(tokens.length, reused);
+                Thinking thinking = new Thinking(vocabulary, context, memory, mode);
+                if (!think || thinking.run(free, budget, request, pacer)) {
+                    writing.run(vocabulary, context, memory, chooser, null);
+                }
+            }
+            return writing.result(tokens.length, reused);
+        }
+    }
+
     @Override
     public void warm(List<ChatMessage> system, int threads, Pacer pacer) {
         confined();
@@ -97,7 +148,7 @@ final class LlamaModel implements LanguageModel {
             throw new IllegalArgumentException("threads must be 1 or more, got " + threads);
         }
         context.resume();
-        int[] prefix = prompt.prefix(system);
+        int[] prefix = prompt.prefix(modes == null ? system : modes.messages(system, false));
         if (prefix.length >= context.length()) {
             throw new IllegalArgumentException(
                     "a prefix of "

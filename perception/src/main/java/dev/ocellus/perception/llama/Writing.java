@@ -15,6 +15,8 @@ final class Writing {
     private final LanguageModel.Request request;
     private final Pacer pacer;
     private final LanguageModel.Listener listener;
+    private final Thoughts thoughts;
+    private final boolean thinks;
     private final Utf8Stream utf8 = new Utf8Stream();
     private final StopStrings stops;
     private final StringBuilder text = new StringBuilder();
@@ -24,6 +26,19 @@ final class Writing {
     private Finish finish = Finish.CANCELLED;
 
     Writing(LanguageModel.Request request, Pacer pacer, LanguageModel.Listener listener) {
+        this(request, pacer, listener, false);
+    }
+
+    /**
+     * @param thinks whether the model may think aloud, which is never shown
+     */
+    Writing(
+            LanguageModel.Request request,
+            Pacer pacer,
+            LanguageModel.Listener listener,
+            boolean thinks) {
+        this.thinks = thinks;
+        thoughts = new Thoughts();
         this.request = request;
         this.pacer = pacer;
         this.listener = listener;
@@ -58,7 +73,7 @@ final class Writing {
             ends.add(bytes);
             logProbabilities += chooser.logProbability();
             listener.token(token, chooser.logProbability());
-            show(stops.add(utf8.add(piece)));
+            show(stops.add(said(utf8.add(piece))));
             if (stops.stopped()) {
                 finish = Finish.STOP_STRING;
                 return;
@@ -82,7 +97,12 @@ final class Writing {
                 break;
             }
         }
+        show(stops.add(thinks ? thoughts.rest() : ""));
         show(stops.rest());
+    }
+
+    private String said(String piece) {
+        return thinks ? thoughts.add(piece) : piece;
     }
 
     /** {@return what was written} */

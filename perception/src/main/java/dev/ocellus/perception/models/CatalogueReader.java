@@ -2,6 +2,7 @@
 package dev.ocellus.perception.models;
 
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.language.Abilities;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +26,11 @@ final class CatalogueReader {
                     "needs",
                     "from",
                     "unpack",
+                    "languages",
+                    "translates",
+                    "thinks",
                     "files");
+    private static final Pattern CODE = Pattern.compile("[a-z]{2}");
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]*");
 
     private final String name;
@@ -113,7 +118,30 @@ final class CatalogueReader {
                 optional(node, "platform"),
                 strings(node, "needs"),
                 files,
-                unpack == null ? null : inside("unpack", () -> unpacked(unpack, archives)));
+                unpack == null ? null : inside("unpack", () -> unpacked(unpack, archives)),
+                codes(node, "languages"),
+                new Abilities(codes(node, "translates"), flag(node, "thinks")));
+    }
+
+    private Set<String> codes(Map<?, ?> node, String key) {
+        Set<String> codes = new LinkedHashSet<>(strings(node, key));
+        for (String code : codes) {
+            if (!CODE.matcher(code).matches()) {
+                path.add(key);
+                throw new IllegalArgumentException(
+                        key + " must be ISO 639-1 codes such as en, got " + code);
+            }
+        }
+        return codes;
+    }
+
+    private boolean flag(Map<?, ?> node, String key) {
+        Object value = node.get(key);
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        path.add(key);
+        throw new IllegalArgumentException(key + " must be true or false");
     }
 
     private static Source unpacked(String text, Map<String, Archive> archives) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.perception.models;
 
+import dev.ocellus.perception.language.Abilities;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its name in the catalogue, in the store and on the command line
  * @param title one line for people
- * @param job what it does, such as {@code wake} or {@code language}
+ * @param job what it does, such as {@code wake} or {@code voice}
  * @param version of the model or of the package that carries it
  * @param licence its name, an SPDX identifier where there is one
  * @param boards names of the boards on which it is quick enough; empty for native libraries
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param needs ids of others that it cannot run without
  * @param files its files; empty for one that is unpacked whole until it was unpacked
  * @param unpack the archive of which every file is wanted, or null where {@code files} says all
+ * @param languages ISO 639-1 codes of what a voice speaks; empty where that is not said
+ * @param abilities what a language model can do
  */
 public record Model(
         String id,
@@ -29,12 +32,15 @@ public record Model(
         @Nullable String platform,
         List<String> needs,
         List<ModelFile> files,
-        @Nullable Source unpack) {
+        @Nullable Source unpack,
+        Set<String> languages,
+        Abilities abilities) {
     /** Copies the lists. */
     public Model {
         boards = Set.copyOf(boards);
         needs = List.copyOf(needs);
         files = List.copyOf(files);
+        languages = Set.copyOf(languages);
     }
 
     /** {@return the length of all files together, as far as known} */
@@ -62,6 +68,8 @@ public record Model(
     }
 
     Model withFiles(List<ModelFile> others) {
-        return new Model(id, title, job, version, licence, boards, platform, needs, others, unpack);
+        return new Model(
+                id, title, job, version, licence, boards, platform, needs, others, unpack,
+                languages, abilities);
     }
 }

@@ -53,10 +53,12 @@ final class TomlTables {
             }
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT -> parser.getLongValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             default -> new Other(String.valueOf(parser.getString()));
         };
     }
 
-    /** A value of a kind that no catalogue needs: a fraction, a date, true or false. */
+    /** A value of a kind that no catalogue needs: a fraction or a date. */
     record Other(String text) {}
 }

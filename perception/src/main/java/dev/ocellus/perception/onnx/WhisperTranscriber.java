@@ -8,6 +8,7 @@ import dev.ocellus.perception.speech.Transcript;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -101,10 +102,15 @@ public final class WhisperTranscriber implements Transcriber {
     }
 
     @Override
+    public boolean can(Task task) {
+        return Set.of("", "auto").contains(task.language())
+                || vocabulary.languages().containsKey(task.language());
+    }
+
+    @Override
     public void begin(Task task) {
         String language = task.language().isEmpty() ? "en" : task.language();
-        boolean known = language.equals("auto") || vocabulary.languages().containsKey(language);
-        if (!known) {
+        if (!can(task)) {
             throw new IllegalArgumentException(
                     "language must be auto or one of "
                             + String.join(" ", vocabulary.languages().keySet())

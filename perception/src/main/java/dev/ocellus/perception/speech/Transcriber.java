@@ -4,7 +4,7 @@ package dev.ocellus.perception.speech;
 /**
  * Speech to text, one utterance at a time: {@link #begin}, then {@link #accept} as sound arrives,
  * {@link #partial} as often as the caller can afford, {@link #finish} at its end. Confined to one
- * thread, but for {@link #cancel}.
+ * thread, but for {@link #can} and {@link #cancel}.
  */
 public interface Transcriber extends AutoCloseable {
     /**
@@ -18,6 +18,13 @@ public interface Transcriber extends AutoCloseable {
         /** English, as spoken. */
         public static final Task ENGLISH = new Task("en", false);
     }
+
+    /**
+     * {@return whether this is a task that {@link #begin} takes} Thread-safe.
+     *
+     * @param task what to do with an utterance
+     */
+    boolean can(Task task);
 
     /**
      * Starts an utterance and forgets the one before.

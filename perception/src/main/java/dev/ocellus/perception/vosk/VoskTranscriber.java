@@ -78,8 +78,17 @@ public final class VoskTranscriber implements Transcriber {
     }
 
     @Override
+    public boolean can(Task task) {
+        return isKnown(task.language()) && !task.translate();
+    }
+
+    private boolean isKnown(String spoken) {
+        return Set.of(language, "auto", "").contains(spoken);
+    }
+
+    @Override
     public void begin(Task task) {
-        if (!Set.of(language, "auto", "").contains(task.language())) {
+        if (!isKnown(task.language())) {
             throw new IllegalArgumentException(
                     "language must be " + language + " or auto, got " + task.language());
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ocellus.perception.EngineException;
+import dev.ocellus.perception.language.Abilities;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -88,6 +89,24 @@ class ModelCatalogueTest {
         EngineException error =
                 assertThrows(EngineException.class, () -> catalogue.model("wisper-tiny"));
         assertTrue(error.getMessage().contains("did you mean whisper-tiny?"), error.getMessage());
+    }
+
+    @Test
+    void theCatalogueSaysWhichModelsTranslateAndWhichThink() throws EngineException {
+        ModelCatalogue catalogue = ModelCatalogue.shipped();
+        assertEquals(Abilities.NONE, catalogue.model("smollm2-135m-instruct").abilities());
+        assertTrue(catalogue.model("qwen3-0.6b").abilities().thinks());
+        assertTrue(catalogue.model("smollm3-3b").abilities().translates().contains("de"));
+        assertEquals(Set.of("en"), catalogue.model("piper-joe").languages());
+    }
+
+    @Test
+    void anAbilityThatIsNoneNamesItsLine() {
+        String files = "\"a.bin\" = {bytes = 1}";
+        String head = HEAD.replace("licence =", "thinks = \"yes\"\nlicence =") + files;
+        assertWrong(head, "line 5", "thinks must be true or false");
+        String codes = HEAD.replace("licence =", "translates = [\"German\"]\nlicence =") + files;
+        assertWrong(codes, "line 5", "such as en, got German");
     }
 
     @Test

@@ -125,6 +125,7 @@ public record Settings(
                         language.threads(),
                         language.contextTokens(),
                         language.maxTokens(),
+                        language.thinkTokens(),
                         language.temperature(),
                         language.topP(),
                         language.minP(),
@@ -308,6 +309,7 @@ public record Settings(
      * @param threads processor threads, 0 for all cores but one, up to 4
      * @param contextTokens length of the context
      * @param maxTokens longest answer
+     * @param thinkTokens most reasoning before a summary and the like, 0 for none
      * @param temperature 0 to 2
      * @param topP above 0 to 1
      * @param minP 0 to 1
@@ -319,6 +321,7 @@ public record Settings(
             int threads,
             int contextTokens,
             int maxTokens,
+            int thinkTokens,
             double temperature,
             double topP,
             double minP,
@@ -331,6 +334,7 @@ public record Settings(
             range("threads", threads, 0, 64);
             range("context_tokens", contextTokens, 256, 1 << 20);
             range("max_tokens", maxTokens, 1, 1 << 20);
+            range("think_tokens", thinkTokens, 0, 1 << 20);
             range("temperature", temperature, 0, 2);
             range("top_p", topP, Float.MIN_VALUE, 1);
             range("min_p", minP, 0, 1);
