@@ -245,7 +245,9 @@ public final class Assistant {
         if (fresh && !formed && Doubts.isOpen(found) && caller != null) {
             found = caller.read(text, understander(context.locale()), now).orElse(found);
         }
-        if (Doubts.isUnsure(found) || found.reading().skill().equals(CHAT)) {
+        boolean unsure =
+                Doubts.isUnsure(found) && impossible(found.reading(), text, context).isEmpty();
+        if (unsure || found.reading().skill().equals(CHAT)) {
             Turn known = remembered(candidates, text, context, sink);
             return known == null ? chat(utterance, Doubts.ofChat(found), context, sink) : known;
         }
@@ -262,6 +264,14 @@ public final class Assistant {
             return converse(understanding, utterance, context, sink);
         }
         return act(found.reading(), understanding, text, context, sink);
+    }
+
+    /** {@return the words of a request for a time that name one which there is not} */
+    private Optional<String> impossible(Reading reading, String text, Context context) {
+        return DATED.contains(reading.skill())
+                ? understander(context.locale())
+                        .impossibleTime(text, context.instant().atZone(context.zone()))
+                : Optional.empty();
     }
 
     static Understanding understood(Understander.Candidate found, Context context) {
@@ -295,11 +305,7 @@ public final class Assistant {
                 reading.revises() && !Messages.of(context.locale()).mentions("words.another", text);
         Outcome.Undo revised = instead ? dialogue.undoOf(dialogue.before()) : null;
         dialogue.asked(reading);
-        Optional<String> impossible =
-                DATED.contains(reading.skill())
-                        ? understander(context.locale())
-                                .impossibleTime(text, context.instant().atZone(context.zone()))
-                        : Optional.empty();
+        Optional<String> impossible = impossible(reading, text, context);
         if (impossible.isPresent()) {
             String why =
                     Messages.of(context.locale())

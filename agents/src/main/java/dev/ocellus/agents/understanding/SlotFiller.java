@@ -16,6 +16,7 @@ final class SlotFiller {
 
     private static final String THING = "thing";
     private static final String DURATION = "duration";
+    private static final String LABEL = "label";
     private static final String ACTIVITY = "activity";
 
     /** Types of which the known values are not all. */
@@ -73,7 +74,8 @@ final class SlotFiller {
                 SlotTagger.Span whole = bounded(tokens, span, spans, intent, now);
                 whole = withoutMoment(tokens, whole, spans, types, matcher);
                 end = Math.min(end, whole.end());
-                value = text(tokens, whole, type);
+                // "An egg timer" is called egg.
+                value = text(tokens, whole, span.slot().equals(LABEL) ? THING : type);
             } else {
                 value = take(matcher.overlapping(type, span.from(), span.end()), used);
             }
