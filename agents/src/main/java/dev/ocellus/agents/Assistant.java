@@ -8,7 +8,6 @@ import dev.ocellus.agents.understanding.Intent;
 import dev.ocellus.agents.understanding.Reading;
 import dev.ocellus.agents.understanding.Understander;
 import dev.ocellus.agents.watch.Fired;
-import dev.ocellus.perception.language.Generation;
 import dev.ocellus.perception.language.LanguageModel;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -30,13 +29,6 @@ public final class Assistant {
     private static final String CONVERSATION = "conversation";
     private static final String RECALL = "recall";
     private static final double CHAT_CONFIDENCE = 0.5;
-    private static final String ESCALATE = "escalate";
-
-    /** An answer that is less likely to be right is rather wrong. */
-    private static final double UNSURE = 0.5;
-
-    /** A transcription below this is rather noise than words. */
-    private static final double LEAST_CONFIDENCE = 0.3;
 
     /** Of less sure questions a note that has all their words is the better answer. */
     private static final double LIKELY_ALL_THE_SAME = 0.6;
@@ -57,7 +49,8 @@ public final class Assistant {
     private final Conversing conversing;
     private final Map<String, Understander> understanders = new HashMap<>();
     private final Comprehender comprehender;
-    private final Escalation escalation;
+    private final Telling telling = new Telling(dialogue);
+    private final FreeTalking freeTalk;
     private final @Nullable ModelCaller caller;
 
     /**
@@ -88,9 +81,9 @@ public final class Assistant {
             FreeTalk manner,
             Equipment equipment,
             Escalation escalation) {
-        this.escalation = escalation;
         this.caller = model == null ? null : new ModelCaller(model, skills, manner);
         this.talker = model == null ? null : new Talker(model, manner);
+        this.freeTalk = new FreeTalking(talker, dialogue, telling, escalation);
         this.meaning = meaning;
         this.equipment = model == null ? equipment : equipment.with(new ModelWriter(model, manner));
         this.conversing = new Conversing(dialogue, equipment);
@@ -172,8 +165,8 @@ public final class Assistant {
         }
         Outcome outcome = conversing.answer(slots, context);
         return outcome == null || outcome.state() != Outcome.State.DONE
-                ? say(understanding, Outcome.done(""), context, sink)
-                : say(understanding, outcome, context, sink);
+                ? telling.say(understanding, Outcome.done(""), context, sink)
+                : telling.say(understanding, outcome, context, sink);
     }
 
     /** Says what has fallen due; only then is it done. */
@@ -181,7 +174,7 @@ public final class Assistant {
         String skill = due.kind().name().toLowerCase(Locale.ROOT);
         Map<String, String> slots = due.text().isEmpty() ? Map.of() : Map.of("label", due.text());
         Turn turn =
-                say(
+                telling.say(
                         new Understanding(Route.SKILL, skill, slots, 1),
                         Outcome.done(Announcements.of(due, context)),
                         context,
@@ -198,7 +191,7 @@ public final class Assistant {
         if (answer.outcome().undo() != null) {
             dialogue.done(null, answer.outcome().undo());
         }
-        Turn turn = say(answer.understanding(), answer.outcome(), context, sink);
+        Turn turn = telling.say(answer.understanding(), answer.outcome(), context, sink);
         if (fired instanceof Fired.Found(var search, _)) {
             equipment.watching().told(search);
         }
@@ -224,8 +217,8 @@ public final class Assistant {
         if (plan != null) {
             return new PlanRunner(dialogue, this::step).follow(plan, context, sink);
         }
-        if (found.reading().slots().containsKey(ESCALATE)) {
-            return escalate(found.reading().slots().getOrDefault("text", text), context, sink);
+        if (found.reading().slots().containsKey(FreeTalking.ESCALATE)) {
+            return freeTalk.escalate(found.reading().slots().getOrDefault("text", text), context, sink);
         }
         if (fresh && !formed && text.length() <= Comprehender.LONGEST) {
             Forms forms = new Forms(text, context.locale());
@@ -233,7 +226,7 @@ public final class Assistant {
             Optional<String> refusal = forms.refusal(found);
             if (refusal.isPresent()) {
                 String why = Messages.of(context.locale()).say(refusal.get());
-                return say(chat(0), Outcome.failed(why), context, sink);
+                return telling.say(FreeTalking.chat(0), Outcome.failed(why), context, sink);
             }
         }
         if (found.confidence() < LIKELY_ALL_THE_SAME && TELLING.contains(found.reading().skill())) {
@@ -249,7 +242,7 @@ public final class Assistant {
                 Doubts.isUnsure(found) && impossible(found.reading(), text, context).isEmpty();
         if (unsure || found.reading().skill().equals(CHAT)) {
             Turn known = remembered(candidates, text, context, sink);
-            return known == null ? chat(utterance, Doubts.ofChat(found), context, sink) : known;
+            return known == null ? freeTalk.answer(utterance, Doubts.ofChat(found), context, sink) : known;
         }
         Understanding understanding = understood(found, context);
         if (found.equals(candidates.getFirst()) && Doubts.isClose(candidates)) {
@@ -257,7 +250,7 @@ public final class Assistant {
                     candidates.stream().limit(2).map(Understander.Candidate::reading).toList();
             dialogue.choose(both);
             String which = Replies.question(both, Messages.of(context.locale()));
-            return say(understanding, Outcome.failed(which), context, sink);
+            return telling.say(understanding, Outcome.failed(which), context, sink);
         }
         if (understanding.skill().equals(CONVERSATION)) {
             dialogue.asked(found.reading());
@@ -310,12 +303,12 @@ public final class Assistant {
             String why =
                     Messages.of(context.locale())
                             .say("general.noSuchTime", "words", impossible.get());
-            return say(understanding, Outcome.failed(why), context, sink);
+            return telling.say(understanding, Outcome.failed(why), context, sink);
         }
         Skill skill = skills.named(understanding.skill());
         if (skill == null) {
             String notYet = Messages.of(context.locale()).say("general.notYet");
-            return say(understanding, Outcome.failed(notYet), context, sink);
+            return telling.say(understanding, Outcome.failed(notYet), context, sink);
         }
         Outcome outcome =
                 tried(
@@ -332,7 +325,7 @@ public final class Assistant {
         if (outcome.undo() != null) {
             dialogue.done(reading, outcome.undo());
         }
-        return say(understanding, outcome, context, sink);
+        return telling.say(understanding, outcome, context, sink);
     }
 
     /** What the wearer noted, or the glasses saw, comes before what the model imagines. */
@@ -348,7 +341,7 @@ public final class Assistant {
                 Outcome outcome = tried(recall, new Request(text, slots, context, equipment));
                 if (outcome.state() == Outcome.State.DONE) {
                     dialogue.asked(each.reading());
-                    return say(
+                    return telling.say(
                             new Understanding(Route.SKILL, RECALL, slots, CHAT_CONFIDENCE),
                             outcome,
                             context,
@@ -373,7 +366,7 @@ public final class Assistant {
         }
         Outcome outcome = tried(recall, new Request(text, Map.of(), context, equipment));
         Understanding known = new Understanding(Route.SKILL, RECALL, Map.of(), CHAT_CONFIDENCE);
-        return say(known, outcome, context, sink);
+        return telling.say(known, outcome, context, sink);
     }
 
     static Outcome tried(Skill skill, Request request) {
@@ -396,8 +389,8 @@ public final class Assistant {
             dialogue.done(null, outcome.undo());
         }
         return outcome == null
-                ? talk(utterance.text().strip(), CHAT_CONFIDENCE, context, sink)
-                : say(understanding, outcome, context, sink);
+                ? freeTalk.talk(utterance.text().strip(), CHAT_CONFIDENCE, context, sink)
+                : telling.say(understanding, outcome, context, sink);
     }
 
     /** Days and moments are only told while the clock can be believed. */
@@ -407,111 +400,5 @@ public final class Assistant {
             kept.keySet().removeAll(TIMED);
         }
         return kept;
-    }
-
-    private Turn chat(
-            Stimulus.Utterance utterance, double meant, Context context, AnswerSink sink) {
-        String text = utterance.text().strip();
-        if (text.codePoints().noneMatch(Character::isLetterOrDigit)
-                || utterance.confidence() < LEAST_CONFIDENCE) {
-            String again = Messages.of(context.locale()).say("general.again");
-            return say(chat(0), Outcome.failed(again), context, sink);
-        }
-        return talk(text, meant, context, sink);
-    }
-
-    private Turn talk(String text, double meant, Context context, AnswerSink sink) {
-        Understanding understanding = chat(meant);
-        Messages messages = Messages.of(context.locale());
-        if (talker == null) {
-            return say(
-                    understanding, Outcome.failed(messages.say("general.noModel")), context, sink);
-        }
-        if (!talker.fits(text, context.locale())) {
-            return say(
-                    understanding, Outcome.failed(messages.say("general.tooLong")), context, sink);
-        }
-        Turn turn = talker.talk(understanding, text, context, sink);
-        dialogue.keep(talker.rest());
-        if (turn.understanding().confidence() < UNSURE && Doubts.isOfFact(text, messages)) {
-            turn = doubted(turn, text, messages, sink);
-        }
-        dialogue.answered(turn.text(), turn.text(), true);
-        return turn;
-    }
-
-    /** Says that the answer may be wrong, and offers to ask who may know better. */
-    private Turn doubted(Turn turn, String question, Messages messages, AnswerSink sink) {
-        boolean open = escalation.isOpen();
-        String doubt = messages.say(open ? "general.askLarger" : "general.unsure");
-        sink.show(' ' + doubt);
-        sink.speak(doubt);
-        if (open) {
-            Map<String, String> slots = Map.of("text", question);
-            Reading again = new Reading(new Intent(CHAT, Map.of()), slots, 0, false);
-            dialogue.ask(new Dialogue.Open(again, ESCALATE, true));
-        }
-        return new Turn(
-                turn.understanding(), turn.text() + ' ' + doubt, turn.done(), turn.generation());
-    }
-
-    private Turn escalate(String question, Context context, AnswerSink sink) {
-        return switch (escalation.ask(question, context)) {
-            case Escalation.Reply.Answered(String answer) ->
-                    say(
-                            new Understanding(Route.ESCALATED, CHAT, Map.of(), 1),
-                            Outcome.done(answer),
-                            context,
-                            sink);
-            case Escalation.Reply.Refused(String why) ->
-                    say(chat(1), Outcome.failed(why), context, sink);
-        };
-    }
-
-    private Turn say(
-            Understanding understanding, Outcome outcome, Context context, AnswerSink sink) {
-        sink.understood(understanding);
-        boolean done = outcome.state() == Outcome.State.DONE;
-        Outcome.Growing growing = outcome.growing();
-        if (growing != null) {
-            Unfolding answer = new Unfolding(sink);
-            Generation generation = growing.grow(answer::text);
-            String text = answer.finish(Generation.Finish.END, "");
-            dialogue.keep(answer.after());
-            dialogue.answered(text, text, false);
-            return new Turn(understanding, text, done, generation);
-        }
-        String shown = outcome.shown();
-        String spoken = outcome.spoken();
-        String first = Parts.first(shown, context.locale());
-        String aloud = spoken == null ? shown : spoken;
-        boolean aside = !aloud.equals(shown);
-        if (!first.isBlank()) {
-            sink.show(first);
-        }
-        speak(aside ? aloud : first, sink);
-        String rest = shown.substring(first.length());
-        if (!rest.isBlank()) {
-            sink.pause();
-            sink.show(rest);
-            speak(aside ? "" : rest, sink);
-        }
-        if (!shown.isBlank()) {
-            dialogue.keep(rest.strip());
-        }
-        if (!understanding.skill().equals(CONVERSATION)) {
-            dialogue.answered(shown, aloud, false);
-        }
-        return new Turn(understanding, shown, done, null);
-    }
-
-    private static void speak(String text, AnswerSink sink) {
-        if (!text.isBlank()) {
-            sink.speak(text.strip());
-        }
-    }
-
-    private static Understanding chat(double confidence) {
-        return new Understanding(Route.LOCAL, CHAT, Map.of(), confidence);
     }
 }

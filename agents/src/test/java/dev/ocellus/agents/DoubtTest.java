@@ -62,6 +62,18 @@ final class DoubtTest {
     }
 
     @Test
+    void theDoubtStandsBehindTheRestOfALongAnswer() {
+        String first = "Whales sing because the sea is dark and sound goes further in it than light.";
+        String rest = "Males sing the longest songs, and all males of a sea sing the same one.";
+        model.write(Finish.END, first, " " + rest);
+        model.confidence = 0.1;
+        Assistant assistant = assistant(Escalation.REFUSED);
+        ask(assistant, QUESTION, new RecordingSink());
+        Turn more = ask(assistant, "More.", new RecordingSink());
+        assertEquals(rest + " I am not sure of that.", more.text());
+    }
+
+    @Test
     void smallTalkIsNeverDoubted() {
         model.write(Finish.END, "I am well.");
         model.confidence = 0.1;
