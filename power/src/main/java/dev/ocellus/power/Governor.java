@@ -38,6 +38,9 @@ public final class Governor {
 
     private static final double BURST_SECONDS = 20;
 
+    /** Share of what is left above the safety floor that one burst may always take. */
+    private static final double BURST_SHARE = 0.25;
+
     /** So long after a job the streams still count as giving way to it. */
     private static final long AFTER_JOB_NANOS = 20_000_000_000L;
 
@@ -214,24 +217,32 @@ public final class Governor {
                         : Double.NaN;
         if (until == Long.MIN_VALUE || charging || horizon <= 0) {
             horizonSeconds = 0;
+            steadyWatts = Double.POSITIVE_INFINITY;
+            burstJoules = 0;
             decision.energyWatts = Double.POSITIVE_INFINITY;
             return;
         }
         horizonSeconds = Math.max(1, horizon);
         if (Double.isNaN(leftJoules)) {
+            steadyWatts = 0;
+            burstJoules = 0;
             decision.energyWatts = 0;
             return;
         }
-        double steady = leftJoules / horizonSeconds;
+        steadyWatts = leftJoules / horizonSeconds;
         if (!filled) {
             bucket.move(0.1 * leftJoules - bucket.level(), 0, Double.POSITIVE_INFINITY);
             filled = true;
         }
-        bucket.move(steady * dt, senses.watts() * dt, 0.3 * leftJoules);
-        decision.energyWatts = steady + Math.max(0, bucket.level()) / BURST_SECONDS;
+        bucket.move(steadyWatts * dt, senses.watts() * dt, 0.3 * leftJoules);
+        double above = Math.max(0, leftJoules - floorWatts * horizonSeconds);
+        burstJoules = Math.max(0, Math.max(bucket.level(), BURST_SHARE * above));
+        decision.energyWatts = steadyWatts + burstJoules / BURST_SECONDS;
     }
 
     private double horizonSeconds;
+    private double steadyWatts = Double.POSITIVE_INFINITY;
+    private double burstJoules;
 
     private void prices(Demand demand) {
         double horizon = horizonSeconds > 0 ? horizonSeconds : 3_600;
@@ -287,7 +298,14 @@ public final class Governor {
                 !quiet,
                 priced,
                 capped());
-        jobs.terms(nanos, decision.price, decision.energyWatts, charging);
+        jobs.terms(
+                nanos,
+                decision.price,
+                steadyWatts,
+                burstJoules,
+                floorWatts,
+                horizonSeconds,
+                charging);
         jobs.choose(demand, !quiet && (charging || heatPrice == 0));
         if (jobs.job() >= 0) {
             if (work.kind[demand.kind(jobs.job())].service() == ServiceClass.INTERACTIVE) {
@@ -380,7 +398,14 @@ public final class Governor {
         if (decision.floor) {
             jobs.none();
         } else {
-            jobs.terms(lastNanos, decision.price, decision.energyWatts, charging);
+            jobs.terms(
+                    lastNanos,
+                    decision.price,
+                    steadyWatts,
+                    burstJoules,
+                    floorWatts,
+                    horizonSeconds,
+                    charging);
             jobs.choose(asked, charging || heatPrice == 0);
         }
         if (jobs.job() < 0) {

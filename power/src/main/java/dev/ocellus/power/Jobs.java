@@ -42,7 +42,10 @@ final class Jobs {
     }
 
     private double price;
-    private double energyCap;
+    private double steadyWatts;
+    private double burstJoules;
+    private double floorWatts;
+    private double horizonSeconds;
     private boolean onSupply;
     private long nanos;
 
@@ -51,13 +54,26 @@ final class Jobs {
      *
      * @param nanos now
      * @param price of a joule
-     * @param energyCap watts of the board that the goal allows
+     * @param steadyWatts of the board that the goal allows without end
+     * @param burstJoules that it allows besides
+     * @param floorWatts of the board that must be left for the rest of the time
+     * @param horizonSeconds until the goal
      * @param onSupply whether the cell is out of play
      */
-    void terms(long nanos, double price, double energyCap, boolean onSupply) {
+    void terms(
+            long nanos,
+            double price,
+            double steadyWatts,
+            double burstJoules,
+            double floorWatts,
+            double horizonSeconds,
+            boolean onSupply) {
         this.nanos = nanos;
         this.price = price;
-        this.energyCap = energyCap;
+        this.steadyWatts = steadyWatts;
+        this.burstJoules = burstJoules;
+        this.floorWatts = floorWatts;
+        this.horizonSeconds = horizonSeconds;
         this.onSupply = onSupply;
     }
 
@@ -193,6 +209,7 @@ final class Jobs {
             blocked = Why.HEAT;
             return false;
         }
+        double energyCap = energyCap(length);
         if (energyCap < total) {
             blocked = Why.ENERGY;
             return false;
@@ -209,6 +226,15 @@ final class Jobs {
         }
         System.arraycopy(profile, 0, chosen, 0, chosen.length);
         return true;
+    }
+
+    /** Watts that the goal allows for so long, with the safety floor kept for what comes after. */
+    private double energyCap(double length) {
+        double span = Math.max(1, length);
+        double burst = steadyWatts + burstJoules / span;
+        double after = floorWatts * Math.max(0, horizonSeconds - span);
+        double left = steadyWatts * horizonSeconds;
+        return horizonSeconds > 0 ? Math.min(burst, (left - after) / span) : burst;
     }
 
     /** What the others in the queue lose when this one takes so long. */

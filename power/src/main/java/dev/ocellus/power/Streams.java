@@ -12,7 +12,7 @@ final class Streams {
     private static final long UP_NANOS = 20_000_000_000L;
 
     /** A price must be off by this share before a stream follows it. */
-    private static final double DEAD_BAND = 0.15;
+    private static final double DEAD_BAND = 0.03;
 
     /** Steps up that are regained every so many seconds, and how many may be saved. */
     private static final double UP_SECONDS = 120;
