@@ -208,7 +208,7 @@ public final class Plant {
         boolean dropsOut =
                 watts > 0
                         && (Double.isNaN(amperes)
-                                || emf - amperes * ohms < cell.minVolts() - 1e-9
+                                || emf - first * ohms < cell.minVolts() - 1e-9
                                 || charge <= 0);
         if (dropsOut) {
             off = true;
