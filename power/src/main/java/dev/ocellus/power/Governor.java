@@ -27,8 +27,16 @@ public final class Governor {
     private static final double GUARD_SECONDS = 30;
     private static final double SPARE_C = 0.5;
 
-    /** Over so long the price of heat spreads what there is room for. */
-    private static final double HEAT_SECONDS = 240;
+    /**
+     * Time constants of the chassis over which the price of heat spreads what there is room for.
+     */
+    private static final double HEAT_SPAN = 1;
+
+    /**
+     * Share of the bursts of jobs that the price leaves room for; jobs fit themselves into the
+     * rest.
+     */
+    private static final double RIPPLE_SHARE = 0.3;
 
     /** Charge kept for safety when no goal keeps more. */
     private static final double SAFETY_CHARGE = 0.05;
@@ -71,6 +79,10 @@ public final class Governor {
     private double reserve;
     private double leftJoules = Double.NaN;
     private double floorWatts;
+
+    /** Watts of the next second: what is granted, less the time in which a short job is done. */
+    private double expectedWatts;
+
     private boolean charging;
 
     /**
@@ -92,6 +104,7 @@ public final class Governor {
         grants = new Grants(table);
         decision = new Decision(table.kinds().size());
         decision.grantedWatts = board.idleWatts();
+        expectedWatts = board.idleWatts();
         asked = new Demand(table);
         shown = new int[table.kinds().size()];
         ledger = new EnergyLedger(board.idleWatts());
@@ -132,7 +145,7 @@ public final class Governor {
         long nanos = readings.nanoTime();
         double dt = begun ? Math.clamp((nanos - lastNanos) * 1e-9, 0, 60) : 0;
         charging = readings.charging();
-        senses.take(readings, dt, decision.grantedWatts);
+        senses.take(readings, dt, expectedWatts);
         ledger.spend(senses.watts(), !senses.powerLost(), dt);
         listen(demand, nanos, dt);
         caps(nanos, dt);
@@ -178,7 +191,7 @@ public final class Governor {
         double guard = GUARD_C + 2 * observer.sigma(guardShare(), GUARD_SECONDS, senses.watts());
         heat.prepare(
                 senses.ageSeconds(),
-                decision.grantedWatts,
+                expectedWatts,
                 guard + (senses.skinLost() ? SKIN_LOST_C : 0),
                 guard,
                 senses.dieLost() ? DIE_LOST_AIR_C : Double.NaN);
@@ -252,7 +265,9 @@ public final class Governor {
                         ? market.price(
                                 appetite.later, leftJoules / horizonSeconds - board.idleWatts())
                         : 0;
-        double room = heat.watts(HEAT_SECONDS, ripple()) - board.idleWatts();
+        double room =
+                heat.watts(HEAT_SPAN * board.tau2Seconds(), RIPPLE_SHARE * ripple())
+                        - board.idleWatts();
         heatPrice = market.price(appetite.now, room / senses.caution());
         decision.price = Math.max(energyPrice, heatPrice);
         market.reckonSeconds(appetite.now, decision.price);
@@ -261,6 +276,8 @@ public final class Governor {
     /** Degrees to leave for the bursts of the jobs that the price lets through. */
     private double ripple() {
         double most = 0;
+        // Streams give way to a job: only what it draws beyond them is a burst.
+        double mean = streams.watts(streams.base());
         for (int k = 0; k < work.kinds; k++) {
             if (work.kind[k].service() != ServiceClass.INTERACTIVE || work.modes(k) == 0) {
                 continue;
@@ -273,7 +290,9 @@ public final class Governor {
             double fast = work.seconds(k, m);
             double slow = Math.max(fast, 0.8 * work.kind[k].deadlineSeconds());
             double ripple =
-                    Math.min(heat.ripple(joules / fast, fast), heat.ripple(joules / slow, slow));
+                    Math.min(
+                            heat.ripple(Math.max(0, joules / fast - mean), fast),
+                            heat.ripple(Math.max(0, joules / slow - mean), slow));
             most = Math.max(most, ripple);
         }
         return most;
@@ -292,7 +311,7 @@ public final class Governor {
                 nanos,
                 dt,
                 decision.price,
-                market.secondPrice(),
+                0,
                 yielding ? Double.POSITIVE_INFINITY : cap,
                 (upCap - board.idleWatts()) / caution,
                 !quiet,
@@ -349,9 +368,12 @@ public final class Governor {
         if (running >= 0) {
             decision.grantedWatts = jobs.watts();
             decision.capWatts = jobs.capWatts();
+            double beside = board.idleWatts() + streams.watts(modes);
+            expectedWatts = beside + (jobs.watts() - beside) * Math.min(1, jobs.seconds());
             ledger.runs(demand.id(running), streams.watts(modes));
         } else {
             decision.grantedWatts = board.idleWatts() + streams.watts(modes) * senses.caution();
+            expectedWatts = decision.grantedWatts;
             ledger.rests();
         }
     }

@@ -39,7 +39,7 @@ final class Senses {
      *
      * @param readings all of them
      * @param dt seconds since the tick before
-     * @param granted watts of the board that were granted at the tick before
+     * @param granted watts of the board that were expected of the tick before
      */
     void take(Readings readings, double dt, double granted) {
         boolean metered = power.check(readings, Double.NaN, granted, dt);
@@ -91,12 +91,16 @@ final class Senses {
         }
         cell.advance(dt, watts, readings.charging());
         gaugeSeconds += dt;
+        double volts = readings.value(Sensor.VOLTS);
+        boolean voltsSeen = Sensor.VOLTS.possible(volts) && readings.ageSeconds(Sensor.VOLTS) <= 3;
         if (gauged) {
             cell.gauge(readings.value(Sensor.CHARGE), gaugeSeconds);
             gaugeSeconds = 0;
-        } else if (Sensor.VOLTS.possible(readings.value(Sensor.VOLTS))
-                && readings.ageSeconds(Sensor.VOLTS) <= 3) {
-            cell.voltage(readings.value(Sensor.VOLTS));
+            if (voltsSeen && !readings.charging()) {
+                cell.sag(volts, dt);
+            }
+        } else if (voltsSeen) {
+            cell.voltage(volts);
         }
     }
 
