@@ -36,6 +36,7 @@ final class CellObserver {
     private double resistance = 1;
     private double anchorCharge = Double.NaN;
     private double spentCoulombs;
+    private double reckoned;
 
     CellObserver(CellModel cell) {
         this.cell = cell;
@@ -73,6 +74,7 @@ final class CellObserver {
         credit = Math.clamp(credit + (pulse ? -dt : REGAINED * dt), 0, cell.pulseSeconds());
         charge = Math.max(0, charge - amperes * dt / (cell.coulombs() * capacity));
         spentCoulombs += amperes * dt;
+        reckoned += amperes * dt / (cell.coulombs() * capacity);
     }
 
     /**
@@ -135,6 +137,17 @@ final class CellObserver {
     /** {@return charge, 0 to 1; NaN while unknown} */
     double charge() {
         return charge;
+    }
+
+    /** {@return share of the charge that was spent since it began, as reckoned from the current} */
+    double spentShare() {
+        return reckoned;
+    }
+
+    /** Forgets the charge: the next reading is believed as it is. */
+    void forget() {
+        charge = Double.NaN;
+        anchorCharge = Double.NaN;
     }
 
     /** {@return capacity of this specimen as a factor of the nominal one} */

@@ -24,6 +24,7 @@ public final class Governor {
 
     private static final double SKIN_LOST_C = 3;
     private static final double DIE_LOST_AIR_C = 40;
+    private static final double POWER_LOST_C = 1;
     private static final double GUARD_SECONDS = 30;
     private static final double SPARE_C = 0.5;
 
@@ -43,6 +44,9 @@ public final class Governor {
 
     /** Charge kept besides, for what the gauge errs by. */
     private static final double MARGIN = 0.0015;
+
+    /** The same without a gauge. */
+    private static final double LOST_MARGIN = 0.01;
 
     private static final double BURST_SECONDS = 20;
 
@@ -189,6 +193,9 @@ public final class Governor {
     private void caps(long nanos, double dt) {
         Observer observer = senses.observer;
         double guard = GUARD_C + 2 * observer.sigma(guardShare(), GUARD_SECONDS, senses.watts());
+        if (senses.powerLost()) {
+            guard += POWER_LOST_C;
+        }
         heat.prepare(
                 senses.ageSeconds(),
                 expectedWatts,
@@ -223,10 +230,11 @@ public final class Governor {
                 reserve = SAFETY_CHARGE;
             }
         }
+        double margin = senses.gaugeLost() ? LOST_MARGIN : MARGIN;
         double horizon = (until - nanos) * 1e-9;
         leftJoules =
                 senses.cell.known()
-                        ? senses.cell.joulesAbove(reserve + MARGIN, senses.watts())
+                        ? senses.cell.joulesAbove(reserve + margin, senses.watts())
                         : Double.NaN;
         if (until == Long.MIN_VALUE || charging || horizon <= 0) {
             horizonSeconds = 0;

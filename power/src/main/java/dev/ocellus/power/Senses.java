@@ -11,6 +11,16 @@ final class Senses {
 
     private static final double SMOOTH_SECONDS = 10;
 
+    /** Charge spent at which a gauge must have moved. */
+    private static final double STILL = 0.004;
+
+    /**
+     * A gauge that is so far off is not believed at first, 0 to 1, and is after so many seconds.
+     */
+    private static final double LEAP = 0.05;
+
+    private static final double LEAP_SECONDS = 60;
+
     final Observer observer;
     final CellObserver cell;
     private final BoardModel board;
@@ -25,6 +35,10 @@ final class Senses {
     private double smoothModelled;
     private double laggingModel;
     private double gaugeSeconds;
+    private double aboveBefore;
+    private double sameCharge = Double.NaN;
+    private double spentAtSame;
+    private double leapSeconds;
 
     Senses(BoardModel board, Work work) {
         this.board = board;
@@ -44,7 +58,10 @@ final class Senses {
     void take(Readings readings, double dt, double granted) {
         boolean metered = power.check(readings, Double.NaN, granted, dt);
         double above = granted - board.idleWatts();
-        watts = metered ? readings.value(Sensor.POWER) : board.idleWatts() + above * UNMETERED;
+        // Temperatures come late by their age, and so must what is said to have caused them.
+        double caused = readings.ageSeconds(Sensor.DIE) > 0.5 ? aboveBefore : above;
+        watts = metered ? readings.value(Sensor.POWER) : board.idleWatts() + caused * UNMETERED;
+        aboveBefore = above;
         if (metered && !readings.charging()) {
             double share = 1 - Math.exp(-dt / SMOOTH_SECONDS);
             smoothMeasured += (watts - board.idleWatts() - smoothMeasured) * share;
@@ -85,6 +102,10 @@ final class Senses {
 
     private void cell(Readings readings, double dt) {
         boolean gauged = charge.check(readings, Double.NaN, watts, dt);
+        if (gauged && !gaugePlausible(readings.value(Sensor.CHARGE), dt)) {
+            charge.doubt();
+            gauged = false;
+        }
         double celsius = readings.value(Sensor.CELL);
         if (Sensor.CELL.possible(celsius)) {
             cell.temperature(celsius);
@@ -104,6 +125,23 @@ final class Senses {
         }
     }
 
+    /** A gauge that stands still while charge is spent, or leaps, is not believed. */
+    private boolean gaugePlausible(double measured, double dt) {
+        if (measured != sameCharge) {
+            sameCharge = measured;
+            spentAtSame = cell.spentShare();
+        }
+        boolean leaps = cell.known() && Math.abs(measured - cell.charge()) > LEAP;
+        leapSeconds = leaps ? leapSeconds + dt : 0;
+        if (leapSeconds > LEAP_SECONDS) {
+            // It stays there: the cell was changed, or was never what it was thought to be.
+            cell.forget();
+            leapSeconds = 0;
+            return true;
+        }
+        return !leaps && cell.spentShare() - spentAtSame < STILL;
+    }
+
     /** {@return how many of die, skin, power and gauge cannot be believed} */
     int lost() {
         int count = die.lost() ? 1 : 0;
@@ -119,6 +157,10 @@ final class Senses {
 
     boolean skinLost() {
         return board.worn() && skin.lost();
+    }
+
+    boolean gaugeLost() {
+        return charge.lost();
     }
 
     boolean powerLost() {
