@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.power;
 
+import dev.ocellus.hal.ServiceClass;
+
 /**
  * How much is asked of the device, in requests a second of each kind: now, and on the average from
  * here to the goal. The present is taken to last for a while, and then to be like the past, of
@@ -9,10 +11,12 @@ package dev.ocellus.power;
 final class Appetite {
     private static final double PRESENT_SECONDS = 900;
     private static final double LASTS_SECONDS = 1_800;
-    private static final double PRIOR_SECONDS = 1_200;
+    private static final double PRIOR_SECONDS = 2_400;
 
     /** Jobs of a kind that are expected before any came, a second. */
-    private static final double PRIOR_JOBS = 10.0 / 3_600;
+    private static final double PRIOR_JOBS = 2.0 / 3_600;
+
+    private static final double PRIOR_AWAITED = 20.0 / 3_600;
 
     /** Share of the time that a stream is expected to be wanted before any was. */
     private static final double PRIOR_STREAM = 0.4;
@@ -68,7 +72,8 @@ final class Appetite {
                         : LASTS_SECONDS / horizon * (1 - Math.exp(-horizon / LASTS_SECONDS));
         for (int k = 0; k < work.kinds; k++) {
             boolean stream = work.kind[k].continuous();
-            double prior = stream ? PRIOR_STREAM : PRIOR_JOBS;
+            boolean awaited = work.kind[k].service() != ServiceClass.BACKGROUND;
+            double prior = stream ? PRIOR_STREAM : awaited ? PRIOR_AWAITED : PRIOR_JOBS;
             double usual = (past[k] + prior * PRIOR_SECONDS) / (pastSeconds + PRIOR_SECONDS);
             now[k] =
                     stream

@@ -17,6 +17,15 @@ final class CellObserver {
     private static final double WARM_C = 25;
     private static final double REGAINED = 0.2;
 
+    /** Volts kept above the drop-out: below it the board is off, and an answer with it. */
+    private static final double SPARE_VOLTS = 0.03;
+
+    /** Sag is measured above this share of the continuous current. */
+    private static final double SAG_SHARE = 0.1;
+
+    /** Resistance of an old cell at most, as a factor of the nominal one. */
+    private static final double MOST_OHMS = 3;
+
     private final CellModel cell;
     private double charge = Double.NaN;
     private double polarisation;
@@ -24,8 +33,10 @@ final class CellObserver {
     private double amperes;
     private double cellC = WARM_C;
     private double capacity = 1;
+    private double resistance = 1;
     private double anchorCharge = Double.NaN;
     private double spentCoulombs;
+    private double reckoned;
 
     CellObserver(CellModel cell) {
         this.cell = cell;
@@ -63,6 +74,7 @@ final class CellObserver {
         credit = Math.clamp(credit + (pulse ? -dt : REGAINED * dt), 0, cell.pulseSeconds());
         charge = Math.max(0, charge - amperes * dt / (cell.coulombs() * capacity));
         spentCoulombs += amperes * dt;
+        reckoned += amperes * dt / (cell.coulombs() * capacity);
     }
 
     /**
@@ -101,6 +113,22 @@ final class CellObserver {
         charge = known() ? Math.min(charge, seen) : seen;
     }
 
+    /**
+     * Learns by how much the voltage sags under a current worth the name: an old cell has more
+     * resistance than its data sheet says.
+     *
+     * @param volts at the terminals
+     * @param dt seconds since the last time
+     */
+    void sag(double volts, double dt) {
+        if (!known() || amperes < SAG_SHARE * cell.continuousAmperes()) {
+            return;
+        }
+        double nominal = ohms() / resistance;
+        double seen = (openVolts(charge) - polarisation - volts) / (amperes * nominal);
+        resistance += (Math.clamp(seen, 1, MOST_OHMS) - resistance) * Math.min(1, dt / 60);
+    }
+
     /** Takes the temperature of the cell. */
     void temperature(double celsius) {
         cellC = celsius;
@@ -109,6 +137,17 @@ final class CellObserver {
     /** {@return charge, 0 to 1; NaN while unknown} */
     double charge() {
         return charge;
+    }
+
+    /** {@return share of the charge that was spent since it began, as reckoned from the current} */
+    double spentShare() {
+        return reckoned;
+    }
+
+    /** Forgets the charge: the next reading is believed as it is. */
+    void forget() {
+        charge = Double.NaN;
+        anchorCharge = Double.NaN;
     }
 
     /** {@return capacity of this specimen as a factor of the nominal one} */
@@ -162,7 +201,7 @@ final class CellObserver {
         }
         double emf = openVolts(charge) - polarisation;
         double ohms = ohms();
-        double most = Math.min(mostAmperes, (emf - cell.minVolts()) / ohms);
+        double most = Math.min(mostAmperes, (emf - cell.minVolts() - SPARE_VOLTS) / ohms);
         most = Math.min(most, emf / (2 * ohms));
         return most <= 0 ? 0 : cell.boost() * most * (emf - most * ohms);
     }
@@ -175,7 +214,7 @@ final class CellObserver {
 
     private double ohms() {
         double cold = Math.max(0, WARM_C - cellC) / WARM_C;
-        return cell.r0Ohm() * (1 + (COLD_RATIO - 1) * Math.min(2, cold));
+        return resistance * cell.r0Ohm() * (1 + (COLD_RATIO - 1) * Math.min(2, cold));
     }
 
     private double openVolts(double at) {

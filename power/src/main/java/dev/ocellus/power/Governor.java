@@ -24,17 +24,29 @@ public final class Governor {
 
     private static final double SKIN_LOST_C = 3;
     private static final double DIE_LOST_AIR_C = 40;
+    private static final double POWER_LOST_C = 1;
     private static final double GUARD_SECONDS = 30;
     private static final double SPARE_C = 0.5;
 
-    /** Over so long the price of heat spreads what there is room for. */
-    private static final double HEAT_SECONDS = 240;
+    /**
+     * Time constants of the chassis over which the price of heat spreads what there is room for.
+     */
+    private static final double HEAT_SPAN = 1;
+
+    /**
+     * Share of the bursts of jobs that the price leaves room for; jobs fit themselves into the
+     * rest.
+     */
+    private static final double RIPPLE_SHARE = 0.3;
 
     /** Charge kept for safety when no goal keeps more. */
     private static final double SAFETY_CHARGE = 0.05;
 
     /** Charge kept besides, for what the gauge errs by. */
     private static final double MARGIN = 0.0015;
+
+    /** The same without a gauge. */
+    private static final double LOST_MARGIN = 0.01;
 
     private static final double BURST_SECONDS = 20;
 
@@ -71,6 +83,10 @@ public final class Governor {
     private double reserve;
     private double leftJoules = Double.NaN;
     private double floorWatts;
+
+    /** Watts of the next second: what is granted, less the time in which a short job is done. */
+    private double expectedWatts;
+
     private boolean charging;
 
     /**
@@ -92,6 +108,7 @@ public final class Governor {
         grants = new Grants(table);
         decision = new Decision(table.kinds().size());
         decision.grantedWatts = board.idleWatts();
+        expectedWatts = board.idleWatts();
         asked = new Demand(table);
         shown = new int[table.kinds().size()];
         ledger = new EnergyLedger(board.idleWatts());
@@ -132,7 +149,7 @@ public final class Governor {
         long nanos = readings.nanoTime();
         double dt = begun ? Math.clamp((nanos - lastNanos) * 1e-9, 0, 60) : 0;
         charging = readings.charging();
-        senses.take(readings, dt, decision.grantedWatts);
+        senses.take(readings, dt, expectedWatts);
         ledger.spend(senses.watts(), !senses.powerLost(), dt);
         listen(demand, nanos, dt);
         caps(nanos, dt);
@@ -176,9 +193,12 @@ public final class Governor {
     private void caps(long nanos, double dt) {
         Observer observer = senses.observer;
         double guard = GUARD_C + 2 * observer.sigma(guardShare(), GUARD_SECONDS, senses.watts());
+        if (senses.powerLost()) {
+            guard += POWER_LOST_C;
+        }
         heat.prepare(
                 senses.ageSeconds(),
-                decision.grantedWatts,
+                expectedWatts,
                 guard + (senses.skinLost() ? SKIN_LOST_C : 0),
                 guard,
                 senses.dieLost() ? DIE_LOST_AIR_C : Double.NaN);
@@ -210,10 +230,11 @@ public final class Governor {
                 reserve = SAFETY_CHARGE;
             }
         }
+        double margin = senses.gaugeLost() ? LOST_MARGIN : MARGIN;
         double horizon = (until - nanos) * 1e-9;
         leftJoules =
                 senses.cell.known()
-                        ? senses.cell.joulesAbove(reserve + MARGIN, senses.watts())
+                        ? senses.cell.joulesAbove(reserve + margin, senses.watts())
                         : Double.NaN;
         if (until == Long.MIN_VALUE || charging || horizon <= 0) {
             horizonSeconds = 0;
@@ -252,7 +273,9 @@ public final class Governor {
                         ? market.price(
                                 appetite.later, leftJoules / horizonSeconds - board.idleWatts())
                         : 0;
-        double room = heat.watts(HEAT_SECONDS, ripple()) - board.idleWatts();
+        double room =
+                heat.watts(HEAT_SPAN * board.tau2Seconds(), RIPPLE_SHARE * ripple())
+                        - board.idleWatts();
         heatPrice = market.price(appetite.now, room / senses.caution());
         decision.price = Math.max(energyPrice, heatPrice);
         market.reckonSeconds(appetite.now, decision.price);
@@ -261,6 +284,8 @@ public final class Governor {
     /** Degrees to leave for the bursts of the jobs that the price lets through. */
     private double ripple() {
         double most = 0;
+        // Streams give way to a job: only what it draws beyond them is a burst.
+        double mean = streams.watts(streams.base());
         for (int k = 0; k < work.kinds; k++) {
             if (work.kind[k].service() != ServiceClass.INTERACTIVE || work.modes(k) == 0) {
                 continue;
@@ -273,7 +298,9 @@ public final class Governor {
             double fast = work.seconds(k, m);
             double slow = Math.max(fast, 0.8 * work.kind[k].deadlineSeconds());
             double ripple =
-                    Math.min(heat.ripple(joules / fast, fast), heat.ripple(joules / slow, slow));
+                    Math.min(
+                            heat.ripple(Math.max(0, joules / fast - mean), fast),
+                            heat.ripple(Math.max(0, joules / slow - mean), slow));
             most = Math.max(most, ripple);
         }
         return most;
@@ -292,7 +319,7 @@ public final class Governor {
                 nanos,
                 dt,
                 decision.price,
-                market.secondPrice(),
+                0,
                 yielding ? Double.POSITIVE_INFINITY : cap,
                 (upCap - board.idleWatts()) / caution,
                 !quiet,
@@ -349,9 +376,12 @@ public final class Governor {
         if (running >= 0) {
             decision.grantedWatts = jobs.watts();
             decision.capWatts = jobs.capWatts();
+            double beside = board.idleWatts() + streams.watts(modes);
+            expectedWatts = beside + (jobs.watts() - beside) * Math.min(1, jobs.seconds());
             ledger.runs(demand.id(running), streams.watts(modes));
         } else {
             decision.grantedWatts = board.idleWatts() + streams.watts(modes) * senses.caution();
+            expectedWatts = decision.grantedWatts;
             ledger.rests();
         }
     }

@@ -14,6 +14,9 @@ final class Jobs {
     private static final double[] PACES = {1, 0.7, 0.5, 0.35, 0.2, 0.1};
     private static final int MOST_CANDIDATES = 6;
 
+    /** Less pulse credit than this is left alone: it may not last until the next tick. */
+    private static final double LEAST_CREDIT_SECONDS = 1.5;
+
     private final Work work;
     private final Streams streams;
     private final HeatCap heat;
@@ -175,8 +178,8 @@ final class Jobs {
         if (onSupply) {
             length = work1 / rate;
         } else {
-            double pulse = cell.pulseWatts();
             double steady = cell.continuousWatts();
+            double pulse = cell.credit() > LEAST_CREDIT_SECONDS ? cell.pulseWatts() : steady;
             if (total > pulse) {
                 rate *= Math.max(0, (pulse - beside) / (total - beside));
                 total = pulse;
@@ -217,7 +220,7 @@ final class Jobs {
         best = value;
         job = j;
         mode = m;
-        pace = share;
+        pace = rate / free;
         watts = total;
         seconds = length;
         capWatts = Math.min(heatCap, energyCap);

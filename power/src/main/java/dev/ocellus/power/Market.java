@@ -11,7 +11,7 @@ final class Market {
     private static final int STEPS = 26;
 
     /** Share of the time that may be taken; the rest is what random arrivals leave empty. */
-    private static final double BUSY = 0.9;
+    private static final double BUSY = 1;
 
     private final Work work;
     private final double most;

@@ -11,6 +11,16 @@ final class Senses {
 
     private static final double SMOOTH_SECONDS = 10;
 
+    /** Charge spent at which a gauge must have moved. */
+    private static final double STILL = 0.004;
+
+    /**
+     * A gauge that is so far off is not believed at first, 0 to 1, and is after so many seconds.
+     */
+    private static final double LEAP = 0.05;
+
+    private static final double LEAP_SECONDS = 60;
+
     final Observer observer;
     final CellObserver cell;
     private final BoardModel board;
@@ -25,6 +35,10 @@ final class Senses {
     private double smoothModelled;
     private double laggingModel;
     private double gaugeSeconds;
+    private double aboveBefore;
+    private double sameCharge = Double.NaN;
+    private double spentAtSame;
+    private double leapSeconds;
 
     Senses(BoardModel board, Work work) {
         this.board = board;
@@ -39,12 +53,15 @@ final class Senses {
      *
      * @param readings all of them
      * @param dt seconds since the tick before
-     * @param granted watts of the board that were granted at the tick before
+     * @param granted watts of the board that were expected of the tick before
      */
     void take(Readings readings, double dt, double granted) {
         boolean metered = power.check(readings, Double.NaN, granted, dt);
         double above = granted - board.idleWatts();
-        watts = metered ? readings.value(Sensor.POWER) : board.idleWatts() + above * UNMETERED;
+        // Temperatures come late by their age, and so must what is said to have caused them.
+        double caused = readings.ageSeconds(Sensor.DIE) > 0.5 ? aboveBefore : above;
+        watts = metered ? readings.value(Sensor.POWER) : board.idleWatts() + caused * UNMETERED;
+        aboveBefore = above;
         if (metered && !readings.charging()) {
             double share = 1 - Math.exp(-dt / SMOOTH_SECONDS);
             smoothMeasured += (watts - board.idleWatts() - smoothMeasured) * share;
@@ -85,19 +102,44 @@ final class Senses {
 
     private void cell(Readings readings, double dt) {
         boolean gauged = charge.check(readings, Double.NaN, watts, dt);
+        if (gauged && !gaugePlausible(readings.value(Sensor.CHARGE), dt)) {
+            charge.doubt();
+            gauged = false;
+        }
         double celsius = readings.value(Sensor.CELL);
         if (Sensor.CELL.possible(celsius)) {
             cell.temperature(celsius);
         }
         cell.advance(dt, watts, readings.charging());
         gaugeSeconds += dt;
+        double volts = readings.value(Sensor.VOLTS);
+        boolean voltsSeen = Sensor.VOLTS.possible(volts) && readings.ageSeconds(Sensor.VOLTS) <= 3;
         if (gauged) {
             cell.gauge(readings.value(Sensor.CHARGE), gaugeSeconds);
             gaugeSeconds = 0;
-        } else if (Sensor.VOLTS.possible(readings.value(Sensor.VOLTS))
-                && readings.ageSeconds(Sensor.VOLTS) <= 3) {
-            cell.voltage(readings.value(Sensor.VOLTS));
+            if (voltsSeen && !readings.charging()) {
+                cell.sag(volts, dt);
+            }
+        } else if (voltsSeen) {
+            cell.voltage(volts);
         }
+    }
+
+    /** A gauge that stands still while charge is spent, or leaps, is not believed. */
+    private boolean gaugePlausible(double measured, double dt) {
+        if (measured != sameCharge) {
+            sameCharge = measured;
+            spentAtSame = cell.spentShare();
+        }
+        boolean leaps = cell.known() && Math.abs(measured - cell.charge()) > LEAP;
+        leapSeconds = leaps ? leapSeconds + dt : 0;
+        if (leapSeconds > LEAP_SECONDS) {
+            // It stays there: the cell was changed, or was never what it was thought to be.
+            cell.forget();
+            leapSeconds = 0;
+            return true;
+        }
+        return !leaps && cell.spentShare() - spentAtSame < STILL;
     }
 
     /** {@return how many of die, skin, power and gauge cannot be believed} */
@@ -115,6 +157,10 @@ final class Senses {
 
     boolean skinLost() {
         return board.worn() && skin.lost();
+    }
+
+    boolean gaugeLost() {
+        return charge.lost();
     }
 
     boolean powerLost() {

@@ -12,6 +12,10 @@ final class SensorWatch {
     private static final double STEEP = 10;
     private static final double FROZEN_SECONDS = 60;
     private static final double FROZEN_WATTS = 0.3;
+
+    /** A power meter must follow at once. */
+    private static final double FROZEN_METER_SECONDS = 5;
+
     private static final double FAR_C = 4;
     private static final int GOOD_IN_A_ROW = 5;
 
@@ -67,6 +71,12 @@ final class SensorWatch {
         return valid && !lost;
     }
 
+    /** What it showed is not believed for reasons of its own. */
+    void doubt() {
+        good = 0;
+        lost = true;
+    }
+
     /** {@return whether it cannot be believed now} */
     boolean lost() {
         return lost;
@@ -84,11 +94,12 @@ final class SensorWatch {
         return !Double.isNaN(expected) && Math.abs(value - expected) > FAR_C;
     }
 
-    /** Power and charge may stand still for good reasons; a thermometer under load may not. */
+    /** A charge may stand still for good reasons; a thermometer or meter under load may not. */
     private boolean frozen(Readings readings, double value, double watts, double dt) {
-        if (!thermal || Double.isNaN(value)) {
+        if (sensor == Sensor.CHARGE || Double.isNaN(value)) {
             return false;
         }
+        double patience = thermal ? FROZEN_SECONDS : FROZEN_METER_SECONDS;
         smoothWatts =
                 Double.isNaN(smoothWatts)
                         ? watts
@@ -102,7 +113,7 @@ final class SensorWatch {
         }
         leastWatts = Math.min(leastWatts, smoothWatts);
         mostWatts = Math.max(mostWatts, smoothWatts);
-        return (readings.nanoTime() - sameSince) * 1e-9 >= FROZEN_SECONDS
+        return (readings.nanoTime() - sameSince) * 1e-9 >= patience
                 && mostWatts - leastWatts > FROZEN_WATTS;
     }
 }
