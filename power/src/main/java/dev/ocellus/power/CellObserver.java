@@ -18,7 +18,7 @@ final class CellObserver {
     private static final double REGAINED = 0.2;
 
     /** Volts kept above the drop-out: below it the board is off, and an answer with it. */
-    private static final double SPARE_VOLTS = 0.03;
+    private static final double SPARE_VOLTS = 0.015;
 
     /** Sag is measured above this share of the continuous current. */
     private static final double SAG_SHARE = 0.1;
@@ -70,7 +70,7 @@ final class CellObserver {
         double kept = Math.exp(-dt / Math.max(1e-3, cell.tauPSeconds()));
         double goal = cell.rpOhm() * amperes;
         polarisation = goal + (polarisation - goal) * kept;
-        boolean pulse = amperes > cell.continuousAmperes() * 0.99;
+        boolean pulse = amperes > cell.continuousAmperes() * 1.01;
         credit = Math.clamp(credit + (pulse ? -dt : REGAINED * dt), 0, cell.pulseSeconds());
         charge = Math.max(0, charge - amperes * dt / (cell.coulombs() * capacity));
         spentCoulombs += amperes * dt;

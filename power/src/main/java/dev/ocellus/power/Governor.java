@@ -312,7 +312,7 @@ public final class Governor {
         double upCap =
                 Math.min(heat.watts(SPARE_C), Math.min(decision.cellWatts, decision.energyWatts));
         boolean yielding = lastJobNanos != Long.MIN_VALUE && nanos - lastJobNanos < AFTER_JOB_NANOS;
-        Why priced = heatPrice > energyPrice ? Why.HEAT : Why.ENERGY;
+        Why priced = priced();
         boolean quiet = goal instanceof Goal.Quiet;
         streams.choose(
                 demand,
@@ -332,6 +332,7 @@ public final class Governor {
                 burstJoules,
                 floorWatts,
                 horizonSeconds,
+                senses.caution(),
                 charging);
         jobs.choose(demand, !quiet && (charging || heatPrice == 0));
         if (jobs.job() >= 0) {
@@ -346,6 +347,14 @@ public final class Governor {
             // Until it fits or nothing is left to give.
         }
         fill(demand, nanos, shown, priced);
+    }
+
+    /** What makes a joule dear; without a price it is time that is short. */
+    private Why priced() {
+        if (decision.price == 0) {
+            return Why.BUSY;
+        }
+        return heatPrice > energyPrice ? Why.HEAT : Why.ENERGY;
     }
 
     private Why capped() {
@@ -376,12 +385,13 @@ public final class Governor {
         if (running >= 0) {
             decision.grantedWatts = jobs.watts();
             decision.capWatts = jobs.capWatts();
-            double beside = board.idleWatts() + streams.watts(modes);
-            expectedWatts = beside + (jobs.watts() - beside) * Math.min(1, jobs.seconds());
+            double beside = board.idleWatts() + streams.watts(modes) * senses.caution();
+            double drawn = beside + (jobs.watts() - beside) * Math.min(1, jobs.seconds());
+            expectedWatts = board.idleWatts() + (drawn - board.idleWatts()) / senses.caution();
             ledger.runs(demand.id(running), streams.watts(modes));
         } else {
             decision.grantedWatts = board.idleWatts() + streams.watts(modes) * senses.caution();
-            expectedWatts = decision.grantedWatts;
+            expectedWatts = board.idleWatts() + streams.watts(modes);
             ledger.rests();
         }
     }
@@ -435,6 +445,7 @@ public final class Governor {
                     burstJoules,
                     floorWatts,
                     horizonSeconds,
+                    senses.caution(),
                     charging);
             jobs.choose(asked, charging || heatPrice == 0);
         }
@@ -443,7 +454,7 @@ public final class Governor {
             return new Quote(grant, Double.NaN, Double.NaN, false);
         }
         int mode = jobs.mode();
-        Why why = heatPrice > energyPrice ? Why.HEAT : Why.ENERGY;
+        Why why = priced();
         return new Quote(
                 grants.run(kind, mode, why),
                 jobs.seconds(),

@@ -49,6 +49,7 @@ final class Jobs {
     private double burstJoules;
     private double floorWatts;
     private double horizonSeconds;
+    private double caution = 1;
     private boolean onSupply;
     private long nanos;
 
@@ -61,6 +62,7 @@ final class Jobs {
      * @param burstJoules that it allows besides
      * @param floorWatts of the board that must be left for the rest of the time
      * @param horizonSeconds until the goal
+     * @param caution factor on what work is expected to draw
      * @param onSupply whether the cell is out of play
      */
     void terms(
@@ -70,6 +72,7 @@ final class Jobs {
             double burstJoules,
             double floorWatts,
             double horizonSeconds,
+            double caution,
             boolean onSupply) {
         this.nanos = nanos;
         this.price = price;
@@ -77,6 +80,7 @@ final class Jobs {
         this.burstJoules = burstJoules;
         this.floorWatts = floorWatts;
         this.horizonSeconds = horizonSeconds;
+        this.caution = caution;
         this.onSupply = onSupply;
     }
 
@@ -166,12 +170,12 @@ final class Jobs {
         double rest = 1 - demand.progress(j);
         double work1 = work.seconds(k, m) * rest;
         double energy = work.joules(k, m) * rest;
-        double dynamic = work.joules(k, m) / work.seconds(k, m);
+        double dynamic = caution * work.joules(k, m) / work.seconds(k, m);
         double free = 1 - streams.seconds(profile);
         if (free < 0.01) {
             return false;
         }
-        double beside = idleWatts + streams.watts(profile);
+        double beside = idleWatts + caution * streams.watts(profile);
         double rate = free * share;
         double total = beside + dynamic * rate;
         double length;

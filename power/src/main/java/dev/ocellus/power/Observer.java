@@ -42,6 +42,7 @@ final class Observer {
     private final double[] column = new double[N];
     private final double[] gradient = new double[N];
     private boolean begun;
+    private boolean learning = true;
 
     Observer(BoardModel board) {
         this.board = board;
@@ -135,6 +136,9 @@ final class Observer {
             column[i] = share * p[i][A] + p[i][B] + p[i][AIR];
         }
         innovation += share * column[A] + column[B] + column[AIR];
+        if (!learning) {
+            Arrays.fill(column, R1, N, 0);
+        }
         for (int i = 0; i < N; i++) {
             x[i] += column[i] / innovation * error;
             for (int j = 0; j < N; j++) {
@@ -144,6 +148,13 @@ final class Observer {
         for (int i = R1; i < N; i++) {
             x[i] = Math.clamp(x[i], 1 - BOUND, 1 + BOUND);
         }
+    }
+
+    /**
+     * Says whether resistances and time constants are refined: not by power that is only guessed.
+     */
+    void learn(boolean on) {
+        learning = on;
     }
 
     /** {@return degrees Celsius of the die} */

@@ -60,7 +60,7 @@ final class Senses {
         double above = granted - board.idleWatts();
         // Temperatures come late by their age, and so must what is said to have caused them.
         double caused = readings.ageSeconds(Sensor.DIE) > 0.5 ? aboveBefore : above;
-        watts = metered ? readings.value(Sensor.POWER) : board.idleWatts() + caused * UNMETERED;
+        watts = metered ? readings.value(Sensor.POWER) : board.idleWatts() + caused;
         aboveBefore = above;
         if (metered && !readings.charging()) {
             double share = 1 - Math.exp(-dt / SMOOTH_SECONDS);
@@ -75,12 +75,24 @@ final class Senses {
     }
 
     private void temperatures(Readings readings, double dt) {
+        observer.learn(!power.lost());
         observer.advance(dt, watts);
         boolean began = observer.begun();
         boolean dieValid = die.check(readings, began ? observer.dieC() : Double.NaN, watts, dt);
         boolean skinValid =
                 board.worn()
                         && skin.check(readings, began ? observer.skinC() : Double.NaN, watts, dt);
+        // With one thermometer nobody can say which is wrong: then only the hotter of the two.
+        boolean anew =
+                board.worn()
+                        ? die.contradicts() && skin.contradicts()
+                        : die.contradicts() && readings.value(Sensor.DIE) > observer.dieC();
+        if (anew) {
+            observer.begin(
+                    readings.value(Sensor.DIE),
+                    board.worn() ? readings.value(Sensor.SKIN) : Double.NaN,
+                    watts);
+        }
         if (!began && (dieValid || skinValid)) {
             observer.begin(
                     dieValid ? readings.value(Sensor.DIE) : Double.NaN,

@@ -13,10 +13,17 @@ final class SensorWatch {
     private static final double FROZEN_SECONDS = 60;
     private static final double FROZEN_WATTS = 0.3;
 
+    /** What stands still for so long while it was expected to move by so much is frozen too. */
+    private static final double STILL_SECONDS = 4;
+
+    private static final double STILL_C = 2;
+
     /** A power meter must follow at once. */
     private static final double FROZEN_METER_SECONDS = 5;
 
     private static final double FAR_C = 4;
+    private static final double CONTRADICTS_SECONDS = 60;
+    private static final double STILL_AT_MOST_SECONDS = 20;
     private static final int GOOD_IN_A_ROW = 5;
 
     /** Readings that show power, smoothed over so many seconds, so that a short job is no move. */
@@ -34,6 +41,8 @@ final class SensorWatch {
     private double smoothWatts = Double.NaN;
     private double leastWatts;
     private double mostWatts;
+    private double expectedThen;
+    private double farSeconds;
 
     SensorWatch(Sensor sensor) {
         this.sensor = sensor;
@@ -51,11 +60,12 @@ final class SensorWatch {
      */
     boolean check(Readings readings, double expected, double watts, double dt) {
         double value = readings.value(sensor);
-        boolean valid =
-                readings.ageSeconds(sensor) <= OLD_SECONDS
-                        && sensor.possible(value)
-                        && !(thermal && (steep(readings, value) || far(value, expected)))
-                        && !frozen(readings, value, watts, dt);
+        boolean frozen = frozen(readings, value, expected, watts, dt);
+        boolean sound =
+                readings.ageSeconds(sensor) <= OLD_SECONDS && sensor.possible(value) && !frozen;
+        boolean far = thermal && far(value, expected);
+        boolean valid = sound && !far && !(thermal && steep(readings, value));
+        farSeconds = sound && far && !still(readings) ? farSeconds + dt : 0;
         if (valid) {
             last = value;
             lastNanos = readings.nanoTime();
@@ -69,6 +79,19 @@ final class SensorWatch {
             lost = true;
         }
         return valid && !lost;
+    }
+
+    /**
+     * {@return whether it has been far from the observer for a minute though it is alive and wrong
+     * in no other way: then it is the observer that is wrong, and must begin anew}
+     */
+    boolean contradicts() {
+        return farSeconds >= CONTRADICTS_SECONDS;
+    }
+
+    /** Whether it shows the same as many seconds ago. */
+    private boolean still(Readings readings) {
+        return (readings.nanoTime() - sameSince) * 1e-9 > STILL_AT_MOST_SECONDS;
     }
 
     /** What it showed is not believed for reasons of its own. */
@@ -95,13 +118,14 @@ final class SensorWatch {
     }
 
     /** A charge may stand still for good reasons; a thermometer or meter under load may not. */
-    private boolean frozen(Readings readings, double value, double watts, double dt) {
+    private boolean frozen(
+            Readings readings, double value, double expected, double watts, double dt) {
         if (sensor == Sensor.CHARGE || Double.isNaN(value)) {
             return false;
         }
         double patience = thermal ? FROZEN_SECONDS : FROZEN_METER_SECONDS;
         smoothWatts =
-                Double.isNaN(smoothWatts)
+                Double.isNaN(smoothWatts) || !thermal
                         ? watts
                         : smoothWatts
                                 + (watts - smoothWatts) * (1 - Math.exp(-dt / SMOOTH_SECONDS));
@@ -110,10 +134,14 @@ final class SensorWatch {
             sameSince = readings.nanoTime();
             leastWatts = smoothWatts;
             mostWatts = smoothWatts;
+            expectedThen = expected;
+        }
+        double seconds = (readings.nanoTime() - sameSince) * 1e-9;
+        if (seconds >= STILL_SECONDS && Math.abs(expected - expectedThen) > STILL_C) {
+            return true;
         }
         leastWatts = Math.min(leastWatts, smoothWatts);
         mostWatts = Math.max(mostWatts, smoothWatts);
-        return (readings.nanoTime() - sameSince) * 1e-9 >= patience
-                && mostWatts - leastWatts > FROZEN_WATTS;
+        return seconds >= patience && mostWatts - leastWatts > FROZEN_WATTS;
     }
 }
