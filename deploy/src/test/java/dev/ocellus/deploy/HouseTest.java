@@ -43,6 +43,8 @@ final class HouseTest {
         "io.github.givimad..",
         "com.pi4j..",
         "org.sqlite..",
+        "org.ojalgo..",
+        "de.siegmar..",
         "picocli.."
     };
 
@@ -70,7 +72,8 @@ final class HouseTest {
             opens(RUNTIME, AGENTS, POWER, PERCEPTION, HAL);
 
     @ArchTest
-    static final ArchRule emulatorImportsRuntimeAndHal = opens(EMULATOR, RUNTIME, HAL, DRIVERS);
+    static final ArchRule emulatorImportsRuntimePowerAndHal =
+            opens(EMULATOR, RUNTIME, POWER, HAL, DRIVERS);
 
     @ArchTest
     static final ArchRule deployImportsRuntimeAndEmulator = opens(DEPLOY, RUNTIME, EMULATOR);
@@ -111,6 +114,10 @@ final class HouseTest {
     @ArchTest
     static final ArchRule sqliteIsConfined =
             confined("org.sqlite..", "dev.ocellus.runtime.memory..");
+
+    @ArchTest
+    static final ArchRule linearProgrammesAreConfined =
+            confined("org.ojalgo..", "dev.ocellus.emulator.simulate..");
 
     @ArchTest
     static final ArchRule commandLineIsConfined =

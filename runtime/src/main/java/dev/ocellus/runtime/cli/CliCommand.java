@@ -20,6 +20,14 @@ public interface CliCommand {
     Exit run(Surroundings surroundings) throws Exception;
 
     /**
+     * {@return the name of the command beneath which this one stands, or nothing for a command of
+     * the line itself}
+     */
+    default String under() {
+        return "";
+    }
+
+    /**
      * {@return whether a configuration that is wrong is a result of this command, not its failure}
      */
     default boolean judgesConfiguration() {

@@ -89,12 +89,22 @@ public final class Main {
             Surroundings surroundings, Iterable<? extends CliCommand> commands, String... args) {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
-        List<CommandLine> found = new ArrayList<>();
-        for (CliCommand command : commands) {
-            found.add(new CommandLine(command));
+        List<CliCommand> found = new ArrayList<>();
+        commands.forEach(found::add);
+        found.sort(Comparator.comparing(CliCommand::under));
+        List<CommandLine> own = new ArrayList<>();
+        for (CliCommand command : found) {
+            CommandLine parsed = new CommandLine(command);
+            if (command.under().isEmpty()) {
+                own.add(parsed);
+            } else {
+                own.stream()
+                        .filter(parent -> parent.getCommandName().equals(command.under()))
+                        .forEach(parent -> parent.addSubcommand(parsed.getCommandName(), parsed));
+            }
         }
-        found.sort(Comparator.comparing(CommandLine::getCommandName));
-        found.forEach(command -> line.addSubcommand(command.getCommandName(), command));
+        own.sort(Comparator.comparing(CommandLine::getCommandName));
+        own.forEach(command -> line.addSubcommand(command.getCommandName(), command));
         line.setOut(surroundings.out());
         line.setErr(surroundings.err());
         line.setCaseInsensitiveEnumValuesAllowed(true);

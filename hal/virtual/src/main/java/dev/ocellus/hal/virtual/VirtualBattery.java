@@ -4,12 +4,12 @@ package dev.ocellus.hal.virtual;
 import dev.ocellus.hal.Battery;
 import dev.ocellus.hal.DeviceException;
 
-/** A battery that stays as it was set. Thread-safe. */
+/** A battery that stays as it was set, or is what its source says. Thread-safe. */
 public final class VirtualBattery implements Battery {
     private static final double VOLTS = 3.85;
 
     private final Openness openness = new Openness("battery fixed");
-    private volatile Reading reading;
+    private volatile Source<Reading> source;
 
     /**
      * A battery.
@@ -18,23 +18,32 @@ public final class VirtualBattery implements Battery {
      * @param charging whether it is being charged
      */
     public VirtualBattery(double charge, boolean charging) {
-        this.reading = reading(charge, charging);
+        this(constant(charge, charging));
     }
 
     /**
-     * Changes its state.
+     * A battery that changes by itself.
+     *
+     * @param source its state
+     */
+    public VirtualBattery(Source<Reading> source) {
+        this.source = source;
+    }
+
+    /**
+     * Changes its state, for good.
      *
      * @param charge 0 (empty) to 1 (full)
      * @param charging whether it is being charged
      */
     public void set(double charge, boolean charging) {
-        reading = reading(charge, charging);
+        source = constant(charge, charging);
     }
 
     @Override
     public Reading read() throws DeviceException {
         openness.check("read");
-        return reading;
+        return source.read();
     }
 
     @Override
@@ -42,10 +51,11 @@ public final class VirtualBattery implements Battery {
         openness.close();
     }
 
-    private static Reading reading(double charge, boolean charging) {
+    private static Source<Reading> constant(double charge, boolean charging) {
         if (!(charge >= 0 && charge <= 1)) {
             throw new IllegalArgumentException("charge must be 0..1, got " + charge);
         }
-        return new Reading(charge, VOLTS, 0, Double.NaN, charging);
+        Reading reading = new Reading(charge, VOLTS, 0, Double.NaN, charging);
+        return () -> reading;
     }
 }

@@ -5,12 +5,16 @@ import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.PowerMeter;
 import dev.ocellus.hal.TimeSource;
 
-/** A power meter of a load that stays as it was set; it adds up by the clock. Thread-safe. */
+/**
+ * A power meter of a load that stays as it was set, or is what its source says; it adds up by the
+ * clock, from when it was opened. Thread-safe.
+ */
 public final class VirtualPowerMeter implements PowerMeter {
     private final Openness openness = new Openness("powermeter fixed");
     private final TimeSource time;
-    private double watts;
+    private Source<Double> watts;
     private double joules;
+    private double last;
     private long since;
 
     /**
@@ -20,31 +24,50 @@ public final class VirtualPowerMeter implements PowerMeter {
      * @param time the clock
      */
     public VirtualPowerMeter(double watts, TimeSource time) {
-        this.time = time;
-        this.since = time.nanoTime();
-        this.watts = checked(watts);
+        this(constant(watts), time);
+        this.last = watts;
     }
 
     /**
-     * Changes the load.
+     * A power meter of a load that changes by itself. Between two readings it counts with the
+     * earlier one.
+     *
+     * @param source watts, 0 or more
+     * @param time the clock
+     */
+    public VirtualPowerMeter(Source<Double> source, TimeSource time) {
+        this.time = time;
+        this.since = time.nanoTime();
+        this.watts = source;
+    }
+
+    /**
+     * Changes the load, for good.
      *
      * @param load watts, 0 or more
      */
     public synchronized void set(double load) {
+        Source<Double> changed = constant(load);
         addUp();
-        watts = checked(load);
+        watts = changed;
+        last = load;
     }
 
     @Override
     public synchronized double watts() throws DeviceException {
         openness.check("watts");
-        return watts;
+        double now = watts.read();
+        addUp();
+        last = now;
+        return now;
     }
 
     @Override
     public synchronized double joules() throws DeviceException {
         openness.check("joules");
+        double now = watts.read();
         addUp();
+        last = now;
         return joules;
     }
 
@@ -55,14 +78,14 @@ public final class VirtualPowerMeter implements PowerMeter {
 
     private void addUp() {
         long now = time.nanoTime();
-        joules += watts * (now - since) * 1e-9;
+        joules += last * (now - since) * 1e-9;
         since = now;
     }
 
-    private static double checked(double watts) {
+    private static Source<Double> constant(double watts) {
         if (!(watts >= 0) || Double.isInfinite(watts)) {
             throw new IllegalArgumentException("watts must be 0 or more, got " + watts);
         }
-        return watts;
+        return () -> watts;
     }
 }

@@ -5,11 +5,11 @@ import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Thermometer;
 import java.util.Locale;
 
-/** A thermometer that shows what it was set to. Thread-safe. */
+/** A thermometer that shows what it was set to, or what its source says. Thread-safe. */
 public final class VirtualThermometer implements Thermometer {
     private final Openness openness;
     private final Place place;
-    private volatile double celsius;
+    private volatile Source<Double> source;
 
     /**
      * A thermometer.
@@ -18,18 +18,28 @@ public final class VirtualThermometer implements Thermometer {
      * @param celsius what it shows
      */
     public VirtualThermometer(Place place, double celsius) {
-        this.openness = new Openness("thermometer." + place.name().toLowerCase(Locale.ROOT));
-        this.place = place;
-        this.celsius = celsius;
+        this(place, () -> celsius);
     }
 
     /**
-     * Changes what it shows.
+     * A thermometer of something that changes by itself.
+     *
+     * @param place where it sits
+     * @param source degrees Celsius
+     */
+    public VirtualThermometer(Place place, Source<Double> source) {
+        this.openness = new Openness("thermometer." + place.name().toLowerCase(Locale.ROOT));
+        this.place = place;
+        this.source = source;
+    }
+
+    /**
+     * Changes what it shows, for good.
      *
      * @param degrees Celsius
      */
     public void set(double degrees) {
-        celsius = degrees;
+        source = () -> degrees;
     }
 
     @Override
@@ -40,7 +50,7 @@ public final class VirtualThermometer implements Thermometer {
     @Override
     public double readC() throws DeviceException {
         openness.check("read");
-        return celsius;
+        return source.read();
     }
 
     @Override
