@@ -218,7 +218,8 @@ public final class Assistant {
             return new PlanRunner(dialogue, this::step).follow(plan, context, sink);
         }
         if (found.reading().slots().containsKey(FreeTalking.ESCALATE)) {
-            return freeTalk.escalate(found.reading().slots().getOrDefault("text", text), context, sink);
+            return freeTalk.escalate(
+                    found.reading().slots().getOrDefault("text", text), context, sink);
         }
         if (fresh && !formed && text.length() <= Comprehender.LONGEST) {
             Forms forms = new Forms(text, context.locale());
@@ -242,7 +243,9 @@ public final class Assistant {
                 Doubts.isUnsure(found) && impossible(found.reading(), text, context).isEmpty();
         if (unsure || found.reading().skill().equals(CHAT)) {
             Turn known = remembered(candidates, text, context, sink);
-            return known == null ? freeTalk.answer(utterance, Doubts.ofChat(found), context, sink) : known;
+            return known == null
+                    ? freeTalk.answer(utterance, Doubts.ofChat(found), context, sink)
+                    : known;
         }
         Understanding understanding = understood(found, context);
         if (found.equals(candidates.getFirst()) && Doubts.isClose(candidates)) {

@@ -37,8 +37,7 @@ final class FreeTalking {
     }
 
     /** {@return the answer to what no skill was meant by} */
-    Turn answer(
-            Stimulus.Utterance utterance, double meant, Context context, AnswerSink sink) {
+    Turn answer(Stimulus.Utterance utterance, double meant, Context context, AnswerSink sink) {
         String text = utterance.text().strip();
         if (text.codePoints().noneMatch(Character::isLetterOrDigit)
                 || utterance.confidence() < LEAST_CONFIDENCE) {

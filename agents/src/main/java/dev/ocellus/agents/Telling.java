@@ -3,7 +3,10 @@ package dev.ocellus.agents;
 
 import dev.ocellus.perception.language.Generation;
 
-/** Hands what came of a request to the wearer, and keeps of it what one may go on from. Confined to one thread. */
+/**
+ * Hands what came of a request to the wearer, and keeps of it what one may go on from. Confined to
+ * one thread.
+ */
 final class Telling {
     private static final String CONVERSATION = "conversation";
 
@@ -14,8 +17,7 @@ final class Telling {
     }
 
     /** {@return the turn, told whole} */
-    Turn say(
-            Understanding understanding, Outcome outcome, Context context, AnswerSink sink) {
+    Turn say(Understanding understanding, Outcome outcome, Context context, AnswerSink sink) {
         sink.understood(understanding);
         boolean done = outcome.state() == Outcome.State.DONE;
         Outcome.Growing growing = outcome.growing();

@@ -63,7 +63,8 @@ final class DoubtTest {
 
     @Test
     void theDoubtStandsBehindTheRestOfALongAnswer() {
-        String first = "Whales sing because the sea is dark and sound goes further in it than light.";
+        String first =
+                "Whales sing because the sea is dark and sound goes further in it than light.";
         String rest = "Males sing the longest songs, and all males of a sea sing the same one.";
         model.write(Finish.END, first, " " + rest);
         model.confidence = 0.1;
