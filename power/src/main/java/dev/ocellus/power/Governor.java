@@ -12,7 +12,7 @@ import java.util.List;
  * ticks. A tick allocates nothing in steady state.
  *
  * <p>Heat and charge are observed ({@link Senses}), caps follow in closed form ({@link HeatCap},
- * {@link CellObserver}, {@link TokenBucket}), prices of a joule from what is asked for ({@link
+ * {@link CellObserver}, {@link Budget}), prices of a joule from what is asked for ({@link
  * Appetite}, {@link Market}), and what runs from both ({@link Streams}, {@link Jobs}).
  */
 public final class Governor {
@@ -39,20 +39,6 @@ public final class Governor {
      */
     private static final double RIPPLE_SHARE = 0.3;
 
-    /** Charge kept for safety when no goal keeps more. */
-    private static final double SAFETY_CHARGE = 0.05;
-
-    /** Charge kept besides, for what the gauge errs by. */
-    private static final double MARGIN = 0.0015;
-
-    /** The same without a gauge. */
-    private static final double LOST_MARGIN = 0.01;
-
-    private static final double BURST_SECONDS = 20;
-
-    /** Share of what is left above the safety floor that one burst may always take. */
-    private static final double BURST_SHARE = 0.25;
-
     /** So long after a job the streams still count as giving way to it. */
     private static final long AFTER_JOB_NANOS = 20_000_000_000L;
 
@@ -61,7 +47,7 @@ public final class Governor {
     private final Work work;
     private final Senses senses;
     private final HeatCap heat;
-    private final TokenBucket bucket = new TokenBucket(0);
+    private final Budget budget = new Budget();
     private final Appetite appetite;
     private final Market market;
     private final Streams streams;
@@ -72,16 +58,12 @@ public final class Governor {
     private final int[] shown;
     private final EnergyLedger ledger;
 
-    private Goal goal = new Goal.FullPower();
     private boolean elsewhere;
     private boolean begun;
-    private boolean filled;
     private long lastNanos;
     private long lastJobNanos = Long.MIN_VALUE;
     private double heatPrice;
     private double energyPrice;
-    private double reserve;
-    private double leftJoules = Double.NaN;
     private double floorWatts;
 
     /** Watts of the next second: what is granted, less the time in which a short job is done. */
@@ -104,7 +86,7 @@ public final class Governor {
         appetite = new Appetite(work);
         market = new Market(work);
         streams = new Streams(work);
-        jobs = new Jobs(work, streams, heat, senses.cell, board.idleWatts());
+        jobs = new Jobs(work, streams, heat, senses.cell, budget, board.idleWatts());
         grants = new Grants(table);
         decision = new Decision(table.kinds().size());
         decision.grantedWatts = board.idleWatts();
@@ -120,13 +102,12 @@ public final class Governor {
      * @param goal as said
      */
     public void goal(Goal goal) {
-        this.goal = goal;
-        filled = false;
+        budget.goal(goal);
     }
 
     /** {@return what the wearer wants of the battery} */
     public Goal goal() {
-        return goal;
+        return budget.goal();
     }
 
     /**
@@ -187,7 +168,7 @@ public final class Governor {
     }
 
     private boolean critical() {
-        return !charging && senses.cell.known() && senses.cell.charge() <= reserve + MARGIN / 2;
+        return !charging && budget.critical(senses.cell);
     }
 
     private void caps(long nanos, double dt) {
@@ -205,7 +186,8 @@ public final class Governor {
         decision.thermalWatts = observer.begun() ? heat.watts() : 0;
         decision.heat = observer.begun() ? heat.heat() : Double.NaN;
         decision.cellWatts = charging ? Double.POSITIVE_INFINITY : senses.cell.continuousWatts();
-        energy(nanos, dt);
+        budget.reckon(nanos, dt, senses, charging, floorWatts);
+        decision.energyWatts = budget.watts();
         decision.capWatts =
                 Math.min(decision.thermalWatts, Math.min(decision.cellWatts, decision.energyWatts));
     }
@@ -214,64 +196,11 @@ public final class Governor {
         return board.worn() ? board.kappa() : 1;
     }
 
-    private void energy(long nanos, double dt) {
-        long until;
-        switch (goal) {
-            case Goal.Last last -> {
-                until = last.untilNanos();
-                reserve = Math.max(last.reserve(), 0);
-            }
-            case Goal.Quiet quiet -> {
-                until = quiet.untilNanos();
-                reserve = Math.max(quiet.reserve(), 0);
-            }
-            case Goal.FullPower full -> {
-                until = Long.MIN_VALUE;
-                reserve = SAFETY_CHARGE;
-            }
-        }
-        double margin = senses.gaugeLost() ? LOST_MARGIN : MARGIN;
-        double horizon = (until - nanos) * 1e-9;
-        leftJoules =
-                senses.cell.known()
-                        ? senses.cell.joulesAbove(reserve + margin, senses.watts())
-                        : Double.NaN;
-        if (until == Long.MIN_VALUE || charging || horizon <= 0) {
-            horizonSeconds = 0;
-            steadyWatts = Double.POSITIVE_INFINITY;
-            burstJoules = 0;
-            decision.energyWatts = Double.POSITIVE_INFINITY;
-            return;
-        }
-        horizonSeconds = Math.max(1, horizon);
-        if (Double.isNaN(leftJoules)) {
-            steadyWatts = 0;
-            burstJoules = 0;
-            decision.energyWatts = 0;
-            return;
-        }
-        steadyWatts = leftJoules / horizonSeconds;
-        if (!filled) {
-            bucket.move(0.1 * leftJoules - bucket.level(), 0, Double.POSITIVE_INFINITY);
-            filled = true;
-        }
-        bucket.move(steadyWatts * dt, senses.watts() * dt, 0.3 * leftJoules);
-        double above = Math.max(0, leftJoules - floorWatts * horizonSeconds);
-        burstJoules = Math.max(0, Math.max(bucket.level(), BURST_SHARE * above));
-        decision.energyWatts = steadyWatts + burstJoules / BURST_SECONDS;
-    }
-
-    private double horizonSeconds;
-    private double steadyWatts = Double.POSITIVE_INFINITY;
-    private double burstJoules;
-
     private void prices(Demand demand) {
-        double horizon = horizonSeconds > 0 ? horizonSeconds : 3_600;
-        appetite.reckon(demand, horizon);
+        appetite.reckon(demand, budget.bounded() ? budget.horizonSeconds() : 3_600);
         energyPrice =
-                horizonSeconds > 0
-                        ? market.price(
-                                appetite.later, leftJoules / horizonSeconds - board.idleWatts())
+                budget.bounded()
+                        ? market.price(appetite.later, budget.steadyWatts() - board.idleWatts())
                         : 0;
         double room =
                 heat.watts(HEAT_SPAN * board.tau2Seconds(), RIPPLE_SHARE * ripple())
@@ -313,7 +242,7 @@ public final class Governor {
                 Math.min(heat.watts(SPARE_C), Math.min(decision.cellWatts, decision.energyWatts));
         boolean yielding = lastJobNanos != Long.MIN_VALUE && nanos - lastJobNanos < AFTER_JOB_NANOS;
         Why priced = priced();
-        boolean quiet = goal instanceof Goal.Quiet;
+        boolean quiet = budget.goal() instanceof Goal.Quiet;
         streams.choose(
                 demand,
                 nanos,
@@ -325,15 +254,7 @@ public final class Governor {
                 !quiet,
                 priced,
                 capped());
-        jobs.terms(
-                nanos,
-                decision.price,
-                steadyWatts,
-                burstJoules,
-                floorWatts,
-                horizonSeconds,
-                senses.caution(),
-                charging);
+        jobs.terms(nanos, decision.price, senses.caution(), charging);
         jobs.choose(demand, !quiet && (charging || heatPrice == 0));
         if (jobs.job() >= 0) {
             if (work.kind[demand.kind(jobs.job())].service() == ServiceClass.INTERACTIVE) {
@@ -438,15 +359,7 @@ public final class Governor {
         if (decision.floor) {
             jobs.none();
         } else {
-            jobs.terms(
-                    lastNanos,
-                    decision.price,
-                    steadyWatts,
-                    burstJoules,
-                    floorWatts,
-                    horizonSeconds,
-                    senses.caution(),
-                    charging);
+            jobs.terms(lastNanos, decision.price, senses.caution(), charging);
             jobs.choose(asked, charging || heatPrice == 0);
         }
         if (jobs.job() < 0) {
@@ -486,16 +399,16 @@ public final class Governor {
             return new Outlook(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, List.of());
         }
         double watts = ledger.meanWatts();
-        double minutes = leftJoules / watts / 60;
+        double minutes = budget.leftJoules() / watts / 60;
         List<Outlook.Help> helps = new ArrayList<>();
         for (int k = 0; k < work.kinds; k++) {
             double saved = work.joules(k, decision.modes[k]);
             if (saved > 0 && !work.kind[k].safety()) {
                 double rest = Math.max(floorWatts, watts - saved);
-                helps.add(new Outlook.Help(k, leftJoules / rest / 60 - minutes));
+                helps.add(new Outlook.Help(k, budget.leftJoules() / rest / 60 - minutes));
             }
         }
         helps.sort(Comparator.comparingDouble(Outlook.Help::minutes).reversed());
-        return new Outlook(minutes, leftJoules / floorWatts / 60, helps);
+        return new Outlook(minutes, budget.leftJoules() / floorWatts / 60, helps);
     }
 }

@@ -21,6 +21,7 @@ final class Jobs {
     private final Streams streams;
     private final HeatCap heat;
     private final CellObserver cell;
+    private final Budget budget;
     private final double idleWatts;
 
     private final int[] profile;
@@ -34,21 +35,24 @@ final class Jobs {
     private double capWatts;
     private Why blocked = Why.NONE;
 
-    Jobs(Work work, Streams streams, HeatCap heat, CellObserver cell, double idleWatts) {
+    Jobs(
+            Work work,
+            Streams streams,
+            HeatCap heat,
+            CellObserver cell,
+            Budget budget,
+            double idleWatts) {
         this.work = work;
         this.streams = streams;
         this.heat = heat;
         this.cell = cell;
+        this.budget = budget;
         this.idleWatts = idleWatts;
         profile = new int[work.kinds];
         chosen = new int[work.kinds];
     }
 
     private double price;
-    private double steadyWatts;
-    private double burstJoules;
-    private double floorWatts;
-    private double horizonSeconds;
     private double caution = 1;
     private boolean onSupply;
     private long nanos;
@@ -58,28 +62,12 @@ final class Jobs {
      *
      * @param nanos now
      * @param price of a joule
-     * @param steadyWatts of the board that the goal allows without end
-     * @param burstJoules that it allows besides
-     * @param floorWatts of the board that must be left for the rest of the time
-     * @param horizonSeconds until the goal
      * @param caution factor on what work is expected to draw
      * @param onSupply whether the cell is out of play
      */
-    void terms(
-            long nanos,
-            double price,
-            double steadyWatts,
-            double burstJoules,
-            double floorWatts,
-            double horizonSeconds,
-            double caution,
-            boolean onSupply) {
+    void terms(long nanos, double price, double caution, boolean onSupply) {
         this.nanos = nanos;
         this.price = price;
-        this.steadyWatts = steadyWatts;
-        this.burstJoules = burstJoules;
-        this.floorWatts = floorWatts;
-        this.horizonSeconds = horizonSeconds;
         this.caution = caution;
         this.onSupply = onSupply;
     }
@@ -216,7 +204,7 @@ final class Jobs {
             blocked = Why.HEAT;
             return false;
         }
-        double energyCap = energyCap(length);
+        double energyCap = budget.watts(length);
         if (energyCap < total) {
             blocked = Why.ENERGY;
             return false;
@@ -233,15 +221,6 @@ final class Jobs {
         }
         System.arraycopy(profile, 0, chosen, 0, chosen.length);
         return true;
-    }
-
-    /** Watts that the goal allows for so long, with the safety floor kept for what comes after. */
-    private double energyCap(double length) {
-        double span = Math.max(1, length);
-        double burst = steadyWatts + burstJoules / span;
-        double after = floorWatts * Math.max(0, horizonSeconds - span);
-        double left = steadyWatts * horizonSeconds;
-        return horizonSeconds > 0 ? Math.min(burst, (left - after) / span) : burst;
     }
 
     /** What the others in the queue lose when this one takes so long. */
