@@ -224,7 +224,8 @@ final class ConversationIT {
     void theSameSeedGivesTheSameAnswerAndAnotherSeedAnother() throws EngineException {
         try (LanguageModel model = open(OPTIONS)) {
             List<List<Integer>> answers = new ArrayList<>();
-            // The first one reads the whole prompt at once: on some processors that rounds otherwise.
+            // The first one reads the whole prompt at once: on some processors that rounds
+            // otherwise.
             for (long seed : new long[] {1, 1, 1, 2, 3}) {
                 Sampling sampling = new Sampling(1.5f, 1, 0, 1, 0, seed);
                 LanguageModel.Request request =
