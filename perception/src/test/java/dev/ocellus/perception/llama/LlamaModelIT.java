@@ -54,12 +54,12 @@ final class LlamaModelIT {
         assertTrue(model.card().bytes() > 80_000_000, () -> model.card().toString());
     }
 
+    /** Answers of which no token is nearly as likely as the next: processors round otherwise. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "What is the capital of France? | 504 3575 282 4649 314 7042 30",
-                "Tell me a joke about cats. | 49 2644 314 253 2644 30",
                 "Write a short poem about the sea. | 504 3426 314 253 7746 286 7815 28 253 1379",
             })
     void theGreedyAnswerIsThatOfAnotherHost(String question, String tokens) {
