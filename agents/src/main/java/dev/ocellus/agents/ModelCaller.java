@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,17 +45,30 @@ final class ModelCaller {
     private final LanguageModel model;
     private final Skills skills;
     private final int threads;
-    private final boolean able;
-    private final String rules;
-    private final Constraint call;
+    private @Nullable Boolean able;
+    private String rules = "";
+    private Constraint call = new Constraint.Free();
 
     ModelCaller(LanguageModel model, Skills skills, FreeTalk manner) {
         this.model = model;
         this.skills = skills;
         this.threads = manner.threads();
-        this.able = model.card().parameters() >= LEAST_PARAMETERS;
-        this.rules = able ? rules(skills) : "";
-        this.call = new Constraint.JsonSchema(able ? schema(skills) : "{}");
+    }
+
+    /**
+     * The model is opened by the first look at its card, which a skill that answers at once spares.
+     */
+    private boolean isAble() {
+        Boolean known = able;
+        if (known == null) {
+            known = model.card().parameters() >= LEAST_PARAMETERS;
+            able = known;
+            if (known) {
+                rules = rules(skills);
+                call = new Constraint.JsonSchema(schema(skills));
+            }
+        }
+        return known;
     }
 
     /**
@@ -67,7 +81,7 @@ final class ModelCaller {
      */
     Optional<Understander.Candidate> read(
             String text, Understander understander, ZonedDateTime now) {
-        if (!able || text.length() > 4 * LONGEST_VALUE) {
+        if (text.length() > 4 * LONGEST_VALUE || !isAble()) {
             return Optional.empty();
         }
         Generation generation =
