@@ -236,16 +236,21 @@ public final class Assistant {
                 return noted;
             }
         }
-        if (fresh && !formed && Doubts.isOpen(found) && caller != null) {
-            found = caller.read(text, understander(context.locale()), now).orElse(found);
-        }
         boolean unsure =
                 Doubts.isUnsure(found) && impossible(found.reading(), text, context).isEmpty();
         if (unsure || found.reading().skill().equals(CHAT)) {
             Turn known = remembered(candidates, text, context, sink);
-            return known == null
-                    ? freeTalk.answer(utterance, Doubts.ofChat(found), context, sink)
-                    : known;
+            if (known != null) {
+                return known;
+            }
+            Optional<Understander.Candidate> called =
+                    fresh && !formed && Doubts.isOpen(found) && caller != null
+                            ? caller.read(text, understander(context.locale()), now)
+                            : Optional.empty();
+            if (called.filter(each -> !Doubts.isUnsure(each)).isEmpty()) {
+                return freeTalk.answer(utterance, Doubts.ofChat(found), context, sink);
+            }
+            found = called.get();
         }
         Understanding understanding = understood(found, context);
         if (found.equals(candidates.getFirst()) && Doubts.isClose(candidates)) {
