@@ -247,7 +247,10 @@ public final class Assistant {
                     fresh && !formed && Doubts.isOpen(found) && caller != null
                             ? caller.read(text, understander(context.locale()), now)
                             : Optional.empty();
-            if (called.filter(each -> !Doubts.isUnsure(each)).isEmpty()) {
+            Forms forms = new Forms(text, context.locale());
+            // What others said is no request, whoever takes it for one.
+            if (called.filter(each -> !Doubts.isUnsure(each) && forms.refusal(each).isEmpty())
+                    .isEmpty()) {
                 return freeTalk.answer(utterance, Doubts.ofChat(found), context, sink);
             }
             found = called.get();

@@ -46,32 +46,20 @@ record Grammar(
         Predicate<String> places) {
     /** {@return the same with other types} */
     Grammar withFrames(Map<String, Frame> other) {
-        return new Grammar(
-                language,
-                requests,
-                rules,
-                other,
-                numerals,
-                endings,
-                spelling,
-                stem,
-                heard,
-                corrections,
-                before,
-                after,
-                edges,
-                follow,
-                joins,
-                places);
+        return with(requests, other);
     }
 
     /** {@return the same with other templates of skills} */
     Grammar with(List<Request> other) {
+        return with(other, frames);
+    }
+
+    private Grammar with(List<Request> templates, Map<String, Frame> types) {
         return new Grammar(
                 language,
-                other,
+                templates,
                 rules,
-                frames,
+                types,
                 numerals,
                 endings,
                 spelling,
