@@ -143,7 +143,8 @@ final class Bench {
                 scenery == null ? null : () -> VirtualCamera.at(scenery, light.another()),
                 imu == null ? null : imu::again,
                 heart == null ? null : heart::again,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static void move(VirtualButtons buttons, Buttons.Key key, boolean pressed) {

@@ -4,7 +4,9 @@ package dev.ocellus.power;
 import dev.ocellus.hal.ServiceClass;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Decides what the wearer can afford: from readings and demand at one tick, which mode each stream
@@ -78,10 +80,21 @@ public final class Governor {
      * @param table its modes
      */
     public Governor(BoardModel board, ModeTable table) {
+        this(board, table, EnumSet.allOf(Sensor.class));
+    }
+
+    /**
+     * A governor of a board without all sensors: one that was never there is no failure.
+     *
+     * @param board nominal model
+     * @param table its modes
+     * @param fitted sensors that the board has
+     */
+    public Governor(BoardModel board, ModeTable table, Set<Sensor> fitted) {
         this.board = board;
         this.table = table;
         work = new Work(table);
-        senses = new Senses(board, work);
+        senses = new Senses(board, work, fitted);
         heat = new HeatCap(board, senses.observer);
         appetite = new Appetite(work);
         market = new Market(work);

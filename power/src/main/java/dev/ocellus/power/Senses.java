@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.power;
 
+import java.util.List;
+import java.util.Set;
+
 /**
  * Turns readings into a state that can be relied on: which sensors are believed, what the board is
  * thought to draw, the observer of heat and that of the cell. Confined to one thread.
@@ -29,6 +32,8 @@ final class Senses {
     private final SensorWatch skin = new SensorWatch(Sensor.SKIN);
     private final SensorWatch power = new SensorWatch(Sensor.POWER);
     private final SensorWatch charge = new SensorWatch(Sensor.CHARGE);
+    private final boolean[] fitted = new boolean[Sensor.values().length];
+    private final int mostLost;
     private double watts;
     private double ageSeconds;
     private double smoothMeasured;
@@ -40,12 +45,18 @@ final class Senses {
     private double spentAtSame;
     private double leapSeconds;
 
-    Senses(BoardModel board, Work work) {
+    Senses(BoardModel board, Work work, Set<Sensor> sensors) {
         this.board = board;
         this.work = work;
         observer = new Observer(board);
         cell = new CellObserver(board.cell());
         watts = board.idleWatts();
+        int count = 0;
+        for (Sensor each : List.of(Sensor.DIE, Sensor.SKIN, Sensor.POWER, Sensor.CHARGE)) {
+            fitted[each.slot] = sensors.contains(each) && (each != Sensor.SKIN || board.worn());
+            count += fitted[each.slot] ? 1 : 0;
+        }
+        mostLost = count;
     }
 
     /**
@@ -154,13 +165,18 @@ final class Senses {
         return !leaps && cell.spentShare() - spentAtSame < STILL;
     }
 
-    /** {@return how many of die, skin, power and gauge cannot be believed} */
+    /**
+     * {@return how many of die, skin, power and gauge cannot be believed, of those that the board
+     * has; 2 at least when none of them can}
+     */
     int lost() {
-        int count = die.lost() ? 1 : 0;
-        count += board.worn() && skin.lost() ? 1 : 0;
-        count += power.lost() ? 1 : 0;
-        count += charge.lost() ? 1 : 0;
-        return count;
+        int count = lost(Sensor.DIE, die) + lost(Sensor.SKIN, skin);
+        count += lost(Sensor.POWER, power) + lost(Sensor.CHARGE, charge);
+        return count == mostLost ? Math.max(2, count) : count;
+    }
+
+    private int lost(Sensor sensor, SensorWatch watch) {
+        return fitted[sensor.slot] && watch.lost() ? 1 : 0;
     }
 
     boolean dieLost() {

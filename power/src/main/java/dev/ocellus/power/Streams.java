@@ -95,7 +95,8 @@ final class Streams {
             }
             wanted[k] = wants;
             if (wants) {
-                why[k] = base[k] == work.modes(k) - 1 ? Why.NONE : priced;
+                Why worse = allowed ? priced : Why.QUIET;
+                why[k] = base[k] == work.modes(k) - 1 ? Why.NONE : worse;
             }
         }
         reckon(base);

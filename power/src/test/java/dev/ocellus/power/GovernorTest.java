@@ -2,10 +2,12 @@
 package dev.ocellus.power;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
 class GovernorTest {
@@ -78,12 +80,29 @@ class GovernorTest {
     }
 
     @Test
+    void aSensorThatWasNeverThereIsNoFailure() {
+        Bench bench = new Bench(TestBoards.PI, 15);
+        Governor governor = new Governor(TestBoards.PI, TestBoards.TABLE, EnumSet.of(Sensor.DIE));
+        assertFalse(tick(governor, bench, 45).floor());
+        Decision dead = tick(governor, bench, Double.NaN);
+        assertTrue(dead.floor());
+    }
+
+    private static Decision tick(Governor governor, Bench bench, double dieC) {
+        bench.nanos += Bench.SECOND;
+        bench.readings.clear(bench.nanos).state(true, true);
+        bench.readings.set(Sensor.DIE, dieC, bench.nanos);
+        return governor.tick(bench.readings, bench.demand);
+    }
+
+    @Test
     void quietRestsWhatNobodyAskedFor() {
         Bench bench = cool();
         bench.governor.goal(new Goal.Quiet(HOUR, 0.1));
         Decision decision = run(bench, 5);
         assertEquals(Decision.OFF, decision.mode(TestBoards.CAPTION));
         assertEquals(Decision.OFF, decision.mode(TestBoards.SCENE));
+        assertEquals(Why.QUIET, decision.why(TestBoards.SCENE));
         assertTrue(decision.mode(TestBoards.OBSTACLE) >= 0);
     }
 

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstTokenMs from the question to the first word
  * @param promptTokensPerSecond how fast the prompt was read, or null when nothing was read anew
  * @param tokensPerSecond how fast it was written, or null when fewer than two tokens were
- * @param joules spent on it, or null while nothing meters it
+ * @param joules spent on it by models, above idle; null where nothing is governed
+ * @param joulesMeasured whether a meter says so, otherwise by the mode table; null without joules
  */
 public record Answer(
         String text,
@@ -43,7 +44,8 @@ public record Answer(
         double firstTokenMs,
         @Nullable Double promptTokensPerSecond,
         @Nullable Double tokensPerSecond,
-        @Nullable Double joules) {
+        @Nullable Double joules,
+        @Nullable Boolean joulesMeasured) {
     /**
      * One step of a plan.
      *
@@ -66,12 +68,14 @@ public record Answer(
      * @param confidence 0 to 1
      * @param figures of what the language model wrote in it
      * @param firstTokenMs from the question to the first word
+     * @param spent by models
      */
     static Answer of(
             Turn turn,
             double confidence,
             MeasuredLanguageModel.Figures figures,
-            double firstTokenMs) {
+            double firstTokenMs,
+            Governing.Spent spent) {
         Understanding understanding = turn.understanding();
         Generation generation = turn.generation();
         Answer unwritten =
@@ -92,7 +96,8 @@ public record Answer(
                         firstTokenMs,
                         null,
                         null,
-                        null);
+                        Double.isNaN(spent.joules()) ? null : (Double) spent.joules(),
+                        Double.isNaN(spent.joules()) ? null : (Boolean) spent.measured());
         return generation == null ? unwritten : unwritten.written(generation, figures);
     }
 
@@ -118,6 +123,7 @@ public record Answer(
                 firstTokenMs,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -136,7 +142,8 @@ public record Answer(
                 firstTokenMs,
                 figures.promptTokensPerSecond(),
                 figures.tokensPerSecond(),
-                joules);
+                joules,
+                joulesMeasured);
     }
 
     /**
@@ -159,6 +166,7 @@ public record Answer(
                 firstTokenMs,
                 promptTokensPerSecond,
                 tokensPerSecond,
-                joules);
+                joules,
+                joulesMeasured);
     }
 }

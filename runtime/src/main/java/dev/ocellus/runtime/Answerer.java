@@ -17,4 +17,9 @@ public interface Answerer {
      * @throws InterruptedException if the thread was interrupted
      */
     Answer answer(Question question, AnswerSink sink) throws EngineException, InterruptedException;
+
+    /** {@return what heat and charge allow where it answers} */
+    default PowerReport power() {
+        return PowerReport.off("nothing governs what answers here");
+    }
 }

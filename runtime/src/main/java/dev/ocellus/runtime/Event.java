@@ -81,9 +81,16 @@ public sealed interface Event {
      * @param route {@code skill}, {@code local} or {@code escalated}
      * @param firstTokenMs from the end of the question to the first word of the answer
      * @param tokens written by a language model; 0 without one
-     * @param joules spent on it; NaN while nothing meters it
+     * @param joules spent on it by models, above idle; NaN where nothing is governed
+     * @param joulesMeasured whether a meter says so; otherwise by the mode table
      */
-    record Answer(String text, String route, double firstTokenMs, int tokens, double joules)
+    record Answer(
+            String text,
+            String route,
+            double firstTokenMs,
+            int tokens,
+            double joules,
+            boolean joulesMeasured)
             implements Event {}
 
     /**
@@ -274,4 +281,38 @@ public sealed interface Event {
      * @param zone of the heart rate, 0 to 5
      */
     record Coach(String what, String activity, int count, int beats, int zone) implements Event {}
+
+    /**
+     * Something that goes on is done better or worse than before.
+     *
+     * @param kind caption, scene, obstacle or wake
+     * @param level steps below the board's best, 0 for the best
+     * @param name of its mode, or off
+     * @param why it is not better; none when it is at its best
+     */
+    record Mode(String kind, int level, String name, String why) implements Event {}
+
+    /**
+     * A model asked whether it may run.
+     *
+     * @param serviceClass how much that matters; {@code class} on the wire
+     * @param kind turn, look or summary
+     * @param outcome run, degrade, defer, refuse or cut
+     * @param why not better; none where it runs at its best
+     * @param mode in which it runs, or an empty text
+     */
+    record Grant(String serviceClass, String kind, String outcome, String why, String mode)
+            implements Event {}
+
+    /**
+     * What the sensors of heat and charge say; NaN for what is not measured or not known.
+     *
+     * @param dieC degrees Celsius of the processor
+     * @param skinC degrees Celsius where the frame touches the wearer
+     * @param powerW watts of the whole device
+     * @param charge 0 to 1
+     * @param minutesLeft at the present use
+     */
+    record Reading(double dieC, double skinC, double powerW, double charge, double minutesLeft)
+            implements Event {}
 }

@@ -27,10 +27,12 @@ public final class EventJson {
         for (var field : fields.properties()) {
             boolean unknown =
                     field.getValue().isDouble() && Double.isNaN(field.getValue().doubleValue());
+            // A word that Java keeps for itself.
+            String name = field.getKey().equals("serviceClass") ? "class" : field.getKey();
             if (unknown) {
-                node.putNull(field.getKey());
+                node.putNull(name);
             } else {
-                node.set(field.getKey(), field.getValue());
+                node.set(name, field.getValue());
             }
         }
         return node;

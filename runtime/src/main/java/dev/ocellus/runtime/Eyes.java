@@ -23,6 +23,7 @@ import dev.ocellus.perception.vision.Scene;
 import dev.ocellus.perception.vision.SceneWords;
 import dev.ocellus.perception.vision.TextLine;
 import dev.ocellus.runtime.config.EyeSettings;
+import dev.ocellus.runtime.power.PowerKind;
 import dev.ocellus.runtime.sight.GestureBeginnings;
 import dev.ocellus.runtime.sight.Looker;
 import dev.ocellus.runtime.sight.SightEngines;
@@ -62,6 +63,8 @@ final class Eyes {
     private final AtomicReference<@Nullable Camera> current = new AtomicReference<>();
     private final AtomicReference<@Nullable Glances> glances = new AtomicReference<>();
     private final CameraNeed need;
+    private final FrameRate sceneRate = new FrameRate();
+    private final FrameRate obstacleRate = new FrameRate();
     private @Nullable ModelThread<VisionLanguageModel> model;
     private @Nullable Gestures gestures;
     private Consumer<Noticed> notices = noticed -> {};
@@ -99,11 +102,17 @@ final class Eyes {
      * {@return what the camera sees, for whoever wants to know; before the stages are added}
      *
      * @param threads that a language model which sees may use
+     * @param governing grants its calls
      */
-    Sight sight(SightEngines engines, int threads) {
-        ModelThread<VisionLanguageModel> thread = new ModelThread<>(() -> open(engines));
+    Sight sight(SightEngines engines, int threads, Governing governing) {
+        ModelThread<VisionLanguageModel> thread = new ModelThread<>(() -> open(engines), time);
         Glances looks =
-                new Glances(need, new GovernedVisionLanguageModel(thread), engines, threads, time);
+                new Glances(
+                        need,
+                        new GovernedVisionLanguageModel(thread, governing),
+                        engines,
+                        threads,
+                        time);
         model = thread;
         glances.set(looks);
         return looks;
@@ -164,6 +173,31 @@ final class Eyes {
         need.watch(things || texts);
     }
 
+    /** Names what goes on here to the governor; before the start. */
+    void govern(Governing governing) {
+        governing.govern(
+                PowerKind.OBSTACLE,
+                () -> manner.warn() && current.get() != null,
+                // Whatever comes, obstacles are looked out for.
+                mode -> obstacleRate.set(Math.max(1, mode.framesPerSecond())));
+        governing.govern(
+                PowerKind.SCENE,
+                () -> lookedFor.isAny() && current.get() != null,
+                mode -> {
+                    sceneRate.set(mode.framesPerSecond());
+                    if (mode.rests()) {
+                        rest();
+                    }
+                });
+    }
+
+    /** What was seen last is old: nobody looks around any more. */
+    private synchronized void rest() {
+        shown = null;
+        hud.scene("");
+        hud.marks(List.of());
+    }
+
     /** Unblocks the camera when its stage is to stop. */
     void close() {
         Camera camera = current.get();
@@ -213,10 +247,13 @@ final class Eyes {
             if (frame == null) {
                 return false;
             }
-            if (lookedFor.isAny() || looks.isWaiting()) {
+            boolean around = lookedFor.isAny() && sceneRate.passes(frame.nanoTime());
+            if (around || looks.isWaiting()) {
                 looking.offer(frame);
             }
-            watching.offer(frame);
+            if (obstacleRate.passes(frame.nanoTime())) {
+                watching.offer(frame);
+            }
         }
         return true;
     }

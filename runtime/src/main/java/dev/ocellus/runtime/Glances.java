@@ -257,6 +257,10 @@ final class Glances implements Sight {
         try {
             Generation written = model.answer(picture, asked, Pacer.UNLIMITED, listener);
             return new Reply.Told(written.text().strip(), written);
+        } catch (DeferredException e) {
+            return e.isCheaper()
+                    ? new Reply.NoModel()
+                    : new Reply.Failed(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException | IllegalStateException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;

@@ -7,19 +7,25 @@ import dev.ocellus.perception.language.Generation;
 import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.language.ModelCard;
 import dev.ocellus.perception.language.VisionLanguageModel;
+import dev.ocellus.runtime.power.PowerKind;
 
 /**
- * The language model that sees as others have it: every call hops to the model's own thread and
- * waits there. Thread-safe. What it writes is followed on the model's thread.
+ * The language model that sees as others have it: every call that computes is granted first, and
+ * hops to the model's own thread and waits there. Thread-safe. What it writes is followed on the
+ * model's thread.
+ *
+ * <p>A call that heat or charge do not allow ends with {@link DeferredException}.
  *
  * <p>An interrupt while waiting cancels the writing and ends the call with {@link
  * IllegalStateException}, the interrupt kept.
  */
 final class GovernedVisionLanguageModel implements VisionLanguageModel {
     private final ModelThread<VisionLanguageModel> thread;
+    private final Governing governing;
 
-    GovernedVisionLanguageModel(ModelThread<VisionLanguageModel> thread) {
+    GovernedVisionLanguageModel(ModelThread<VisionLanguageModel> thread, Governing governing) {
         this.thread = thread;
+        this.governing = governing;
     }
 
     @Override
@@ -35,7 +41,21 @@ final class GovernedVisionLanguageModel implements VisionLanguageModel {
     @Override
     public Generation answer(
             Raster picture, Question question, Pacer pacer, LanguageModel.Listener listener) {
-        return call(model -> model.answer(picture, question, pacer, listener));
+        try (Permit permit = governing.begin(PowerKind.LOOK)) {
+            Question granted =
+                    new Question(
+                            question.text(),
+                            question.split(),
+                            question.sampling(),
+                            permit.tokens(question.maxTokens()),
+                            question.stop(),
+                            question.constraint(),
+                            question.threads());
+            return call(model -> model.answer(picture, granted, permit.and(pacer), listener));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before the model looked", e);
+        }
     }
 
     @Override

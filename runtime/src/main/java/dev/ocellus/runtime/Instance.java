@@ -158,16 +158,16 @@ public final class Instance implements AutoCloseable {
 
     /** Talks with one asker: reads ahead here, so that its going away is noticed in mid-answer. */
     private void talk(Wire wire, Answerer answerer) {
-        BlockingQueue<Question> questions = new LinkedBlockingQueue<>(MOST_WAITING);
+        BlockingQueue<Wire.Asked> questions = new LinkedBlockingQueue<>(MOST_WAITING);
         Thread worker =
                 Thread.ofVirtual()
                         .name("ocellus-answer")
                         .start(() -> answerAll(wire, questions, answerer));
         try (wire) {
-            for (Question question = wire.receive(Question.class);
-                    question != null;
-                    question = wire.receive(Question.class)) {
-                questions.put(question);
+            for (Wire.Asked asked = wire.receive(Wire.Asked.class);
+                    asked != null;
+                    asked = wire.receive(Wire.Asked.class)) {
+                questions.put(asked);
             }
         } catch (IOException e) {
             Logger.debug("instance: an asker went away: {}", e.getMessage());
@@ -179,7 +179,8 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    private static void answerAll(Wire wire, BlockingQueue<Question> questions, Answerer answerer) {
+    private static void answerAll(
+            Wire wire, BlockingQueue<Wire.Asked> questions, Answerer answerer) {
         try (wire) {
             while (true) {
                 wire.send(answer(wire, questions.take(), answerer));
@@ -189,12 +190,18 @@ public final class Instance implements AutoCloseable {
         }
     }
 
-    private static Wire.Said answer(Wire wire, Question question, Answerer answerer)
+    private static Wire.Said answer(Wire wire, Wire.Asked asked, Answerer answerer)
             throws InterruptedException {
+        Question question = asked.question();
+        if (question == null) {
+            return Wire.Said.power(answerer.power());
+        }
         try {
             return Wire.Said.answer(answerer.answer(question, sink(wire)));
         } catch (EngineException e) {
             return Wire.Said.refused(true, String.valueOf(e.getMessage()));
+        } catch (DeferredException e) {
+            return Wire.Said.refused(new Wire.Refused(false, true, String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             Logger.warn(e, "instance: a question failed");
             return Wire.Said.refused(false, "the answer failed: " + e.getMessage());

@@ -27,6 +27,9 @@ final class LiveCaptions implements Captions {
     /** So many characters are shown: what one reads in some seconds. */
     private static final int SHOWN = 84;
 
+    /** What is shown while they rest. */
+    private static final String RESTING = "(captions rest, to stay cool or to save charge)";
+
     /** What listens for them. */
     interface Ears {
         /** Listens to all that is said, or not. */
@@ -95,6 +98,7 @@ final class LiveCaptions implements Captions {
     private @Nullable Ears ears;
     private @Nullable Manner manner;
     private String before = "";
+    private boolean resting;
 
     /**
      * @param hears whether these glasses have a microphone
@@ -134,6 +138,7 @@ final class LiveCaptions implements Captions {
             return State.CANNOT;
         }
         manner = wanted;
+        resting = false;
         before = "";
         hud.caption("");
         listening.caption(true);
@@ -164,6 +169,20 @@ final class LiveCaptions implements Captions {
             listening.caption(false);
         }
         return was;
+    }
+
+    /** Rests while it cannot be afforded, and goes on as soon as it can. */
+    synchronized void follow(Governing.StreamMode mode) {
+        Ears listening = ears;
+        if (manner == null || listening == null) {
+            return;
+        }
+        if (mode.rests() != resting) {
+            resting = mode.rests();
+            listening.caption(!resting);
+            hud.caption(resting ? RESTING : "");
+            before = "";
+        }
     }
 
     /** Shows what is being said, or nothing more than before. */

@@ -151,7 +151,8 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
                 new Turn(CHAT, generation.text(), true, generation),
                 generation.confidence(),
                 model.figures(),
-                watch.firstMs());
+                watch.firstMs(),
+                Governing.Spent.NOTHING);
     }
 
     private Answer assisted(Question question, Stopwatch watch) {
@@ -166,7 +167,12 @@ public final class LoneAnswerer implements Answerer, AutoCloseable {
                         context(question),
                         watch);
         rings |= turn.done() && isSet(turn.understanding());
-        return Answer.of(turn, turn.understanding().confidence(), model.figures(), watch.firstMs());
+        return Answer.of(
+                turn,
+                turn.understanding().confidence(),
+                model.figures(),
+                watch.firstMs(),
+                Governing.Spent.NOTHING);
     }
 
     private static boolean isSet(Understanding understanding) {

@@ -4,6 +4,7 @@ package dev.ocellus.runtime;
 import dev.ocellus.agents.AnswerSink;
 import dev.ocellus.agents.Assistant;
 import dev.ocellus.agents.Context;
+import dev.ocellus.agents.Messages;
 import dev.ocellus.agents.Stimulus;
 import dev.ocellus.agents.Turn;
 import dev.ocellus.agents.Understanding;
@@ -74,6 +75,7 @@ final class Mind {
     private final Mouth mouth;
     private final EventLog events;
     private final TimeSource time;
+    private final Governing governing;
 
     Mind(
             Assistant assistant,
@@ -82,7 +84,8 @@ final class Mind {
             HudState hud,
             Mouth mouth,
             EventLog events,
-            TimeSource time) {
+            TimeSource time,
+            Governing governing) {
         this.waiting = new Handover<>(MOST_WAITING, time);
         this.assistant = assistant;
         this.model = model;
@@ -91,6 +94,7 @@ final class Mind {
         this.mouth = mouth;
         this.events = events;
         this.time = time;
+        this.governing = governing;
     }
 
     /**
@@ -119,6 +123,7 @@ final class Mind {
      *
      * @param sink takes the answer as it grows, on the assistant's thread
      * @throws EngineException if the language model that it takes is missing or unfit
+     * @throws DeferredException if heat or charge do not allow it now
      * @throws InterruptedException if nobody waits any more; the question is taken back
      */
     Answer answer(Question question, AnswerSink sink) throws EngineException, InterruptedException {
@@ -141,6 +146,7 @@ final class Mind {
         } catch (ExecutionException e) {
             switch (Objects.requireNonNull(e.getCause())) {
                 case EngineException reason -> throw reason;
+                case DeferredException reason -> throw reason;
                 case Throwable reason ->
                         throw new IllegalStateException(
                                 "no answer: " + reason.getMessage(), reason);
@@ -231,9 +237,12 @@ final class Mind {
                 || asked.stimulus() instanceof Stimulus.Awaited) {
             hud.heard("");
         }
+        Context now = context.apply(typed == null ? null : typed.question());
+        governing.takeSpent();
         try {
-            Context now = context.apply(typed == null ? null : typed.question());
             sink.finish(assistant.handle(asked.stimulus(), now, sink));
+        } catch (DeferredException e) {
+            sink.defer(e, now);
         } catch (RuntimeException e) {
             // One sentence that fails costs one answer, not the assistant.
             if (typed != null) {
@@ -288,7 +297,7 @@ final class Mind {
                 return;
             }
             if (Double.isNaN(firstMs)) {
-                firstMs = (time.nanoTime() - asked.nanoTime()) / 1e6;
+                firstMs = millis();
                 if (asked.stimulus() instanceof Stimulus.Sign) {
                     hud.heard("");
                 }
@@ -324,12 +333,36 @@ final class Mind {
             }
         }
 
+        /** Says in plain words why there is no answer now. */
+        void defer(DeferredException e, Context now) {
+            String text =
+                    Messages.of(now.locale())
+                            .say("general.notNow", "why", e.why().name().toLowerCase(Locale.ROOT));
+            if (isWanted()) {
+                hud.answer(text);
+                try {
+                    mouth.say(text);
+                } catch (InterruptedException interrupt) {
+                    Thread.currentThread().interrupt();
+                }
+                events.publish(new Event.Answer(text, "local", millis(), 0, Double.NaN, false));
+            }
+            if (asked.typed() != null) {
+                asked.typed().result().completeExceptionally(new DeferredException(e, text));
+            }
+        }
+
+        private double millis() {
+            return (time.nanoTime() - asked.nanoTime()) / 1e6;
+        }
+
         void finish(Turn done) {
+            Governing.Spent spent = governing.takeSpent();
             if (asked.typed() != null) {
                 double confidence = done.understanding().confidence();
                 asked.typed()
                         .result()
-                        .complete(Answer.of(done, confidence, model.figures(), firstMs));
+                        .complete(Answer.of(done, confidence, model.figures(), firstMs, spent));
             }
             if (!isWanted()) {
                 return;
@@ -340,7 +373,8 @@ final class Mind {
                             done.understanding().route().name().toLowerCase(Locale.ROOT),
                             firstMs,
                             done.generation() == null ? 0 : done.generation().tokenIds().size(),
-                            Double.NaN));
+                            spent.joules(),
+                            spent.measured()));
         }
     }
 }

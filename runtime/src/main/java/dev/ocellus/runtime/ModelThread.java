@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
+import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -32,13 +33,49 @@ final class ModelThread<M extends AutoCloseable> {
         R with(M model);
     }
 
-    private record Call<M, R>(Use<? super M, R> use, CompletableFuture<R> result) {
+    /**
+     * A call on its way; it holds time until the model's thread does, and again on its way back.
+     */
+    private static final class Call<M, R> {
+        private final Use<? super M, R> use;
+        private final TimeSource time;
+        private final CompletableFuture<R> result = new CompletableFuture<>();
+        private final TimeSource.Hold thither;
+        private volatile TimeSource.Hold back = () -> {};
+
+        /** Nobody waits for it any more. */
+        private volatile boolean abandoned;
+
+        Call(Use<? super M, R> use, TimeSource time) {
+            this.use = use;
+            this.time = time;
+            thither = time.hold();
+        }
+
         void run(M model) {
-            try {
-                result.complete(use.with(model));
-            } catch (RuntimeException e) {
-                result.completeExceptionally(e);
+            try (TimeSource.Hold _ = time.join()) {
+                thither.close();
+                work(model);
             }
+            if (abandoned) {
+                back.close();
+            }
+        }
+
+        private void work(M model) {
+            try {
+                R made = use.with(model);
+                back = time.hold();
+                result.complete(made);
+            } catch (RuntimeException e) {
+                fail(e);
+            }
+        }
+
+        void fail(Throwable why) {
+            back = time.hold();
+            result.completeExceptionally(why);
+            thither.close();
         }
     }
 
@@ -46,9 +83,14 @@ final class ModelThread<M extends AutoCloseable> {
     private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
     private final AtomicReference<@Nullable M> current = new AtomicReference<>();
     private final Opener<M> opener;
+    private final TimeSource time;
 
-    ModelThread(Opener<M> opener) {
+    /**
+     * @param time on which the model may wait while it works
+     */
+    ModelThread(Opener<M> opener, TimeSource time) {
         this.opener = opener;
+        this.time = time;
     }
 
     /** The body of the stage that owns the model; when it ends, every call fails. */
@@ -106,7 +148,7 @@ final class ModelThread<M extends AutoCloseable> {
     private void fail(Throwable why) {
         broken.set(why);
         for (Call<M, ?> call = calls.poll(); call != null; call = calls.poll()) {
-            call.result().completeExceptionally(why);
+            call.fail(why);
         }
     }
 
@@ -121,18 +163,23 @@ final class ModelThread<M extends AutoCloseable> {
      * @throws IllegalStateException if the model is broken
      */
     <R> R call(Use<? super M, R> use) throws InterruptedException {
-        CompletableFuture<R> result = new CompletableFuture<>();
         Throwable why = broken.get();
         if (why != null) {
             throw new IllegalStateException(why.getMessage(), why);
         }
-        calls.put(new Call<>(use, result));
+        Call<M, R> call = new Call<>(use, time);
+        try {
+            calls.put(call);
+        } catch (InterruptedException e) {
+            call.thither.close();
+            throw e;
+        }
         why = broken.get();
         if (why != null) {
             fail(why);
         }
         try {
-            return result.get();
+            return result(call);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             if (cause instanceof RuntimeException unchecked) {
@@ -141,6 +188,17 @@ final class ModelThread<M extends AutoCloseable> {
             throw new IllegalStateException(cause == null ? "" : cause.getMessage(), cause);
         } catch (CancellationException e) {
             throw new IllegalStateException("the call was cancelled", e);
+        }
+    }
+
+    private <R> R result(Call<M, R> call) throws InterruptedException, ExecutionException {
+        try {
+            try (TimeSource.Hold _ = time.aside()) {
+                return call.result.get();
+            }
+        } finally {
+            call.abandoned = true;
+            call.back.close();
         }
     }
 }

@@ -20,6 +20,7 @@ import dev.ocellus.perception.EngineException;
 import dev.ocellus.perception.language.LanguageModel;
 import dev.ocellus.perception.speech.Transcriber;
 import dev.ocellus.runtime.config.Settings;
+import dev.ocellus.runtime.power.PowerKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -59,6 +60,7 @@ public final class Ocellus implements AutoCloseable {
     private final Vitals vitals;
     private final Eyes eyes;
     private final GovernedLanguageModel model;
+    private final Governing governing;
     private final Dials dials = new Dials();
     private final Notices notices = new Notices();
     private final LazyMemory memory;
@@ -107,8 +109,9 @@ public final class Ocellus implements AutoCloseable {
         tongue =
                 new SpokenLanguage(
                         settings.assistant().language(), engines, mouth, speaks, this::hearsIn);
-        ModelThread<LanguageModel> language = new ModelThread<>(engines::languageModel);
-        model = new GovernedLanguageModel(language);
+        governing = new Governing(settings.power(), devices, time, zone, events);
+        ModelThread<LanguageModel> language = new ModelThread<>(engines::languageModel, time);
+        model = new GovernedLanguageModel(language, governing);
         MeasuredLanguageModel measured = new MeasuredLanguageModel(() -> model, false);
         Encoder encoder = new Encoder(engines::sentenceEncoder);
         memory = new LazyMemory(() -> memories.open(encoder));
@@ -121,7 +124,7 @@ public final class Ocellus implements AutoCloseable {
         sight =
                 devices.camera() == null
                         ? Sight.NONE
-                        : eyes.sight(engines, settings.language().threadsHere());
+                        : eyes.sight(engines, settings.language().threadsHere(), governing);
         captions = new LiveCaptions(() -> devices.microphone() != null, hud, events, time);
         recollection = new Recollection(settings.memory(), memory, time, events);
         Watching watching =
@@ -136,7 +139,7 @@ public final class Ocellus implements AutoCloseable {
                                 .with(training)
                                 .with(watching)
                                 .with(tongue));
-        mind = new Mind(assistant, measured, this::context, hud, mouth, events, time);
+        mind = new Mind(assistant, measured, this::context, hud, mouth, events, time, governing);
         vitals =
                 new Vitals(
                         hud,
@@ -161,6 +164,7 @@ public final class Ocellus implements AutoCloseable {
         watcher = new Watcher(watching, eyes::lookOut, mind::ask, events, time, zone);
         notices.add(watcher);
         vitals.heed(notices);
+        vitals.feel(governing::heat);
         scribe =
                 new Scribe(
                         new Scribe.Manner(
@@ -178,9 +182,29 @@ public final class Ocellus implements AutoCloseable {
                         () -> speaks ? echoRemoval(engines, self) : null,
                         this::heed);
 
+        govern();
         captions.hear(LiveCaptions.Ears.of(ear, hears, scribe));
         assemble(devices, engines, language, encoder, () -> memory.tend(memories::tend));
         turnable(devices);
+    }
+
+    /** What goes on, and who is told what heat and charge do not allow. */
+    private void govern() {
+        eyes.govern(governing);
+        governing.govern(PowerKind.CAPTION, captions::isOn, captions::follow);
+        LastCharge end =
+                new LastCharge(settings.power().offCommand(), this::announce, LastCharge::start);
+        governing.heed(() -> hud.notice("I stop here: the battery is almost empty"), end);
+    }
+
+    private void announce(String text) {
+        vitals.active();
+        hud.notice(text);
+        try {
+            mouth.say(text);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Listens for a language, if the transcriber knows it; who types is heard in any. */
@@ -240,6 +264,9 @@ public final class Ocellus implements AutoCloseable {
                         events,
                         daily,
                         watcher::tick);
+        if (governing.isOn()) {
+            stages.add("governor", governing::serve, () -> {});
+        }
         stages.add("agenda", watch::watch, () -> {});
         stages.add("watch", watcher::serve, watcher::giveUp);
         with(
@@ -330,6 +357,11 @@ public final class Ocellus implements AutoCloseable {
         vitals.refresh();
     }
 
+    /** {@return what heat and charge allow} */
+    public PowerReport power() {
+        return governing.report();
+    }
+
     /** {@return what the camera sees, to be asked for} */
     public Sight sight() {
         return sight;
@@ -398,6 +430,7 @@ public final class Ocellus implements AutoCloseable {
             training.close();
         });
         memory.close();
+        governing.close();
     }
 
     private Context context(@Nullable Question question) {

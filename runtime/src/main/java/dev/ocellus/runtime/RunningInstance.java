@@ -50,7 +50,7 @@ public final class RunningInstance implements AutoCloseable {
     public Answer ask(Question question, AnswerSink sink)
             throws RefusedException, IOException, InterruptedException {
         try {
-            wire.send(question);
+            wire.send(new Wire.Asked(question));
             while (true) {
                 Wire.Said said = wire.receive(Wire.Said.class);
                 if (said == null) {
@@ -63,7 +63,7 @@ public final class RunningInstance implements AutoCloseable {
                 } else if (said.speak() != null) {
                     sink.speak(said.speak());
                 } else if (said.refused() != null) {
-                    throw new RefusedException(said.refused().model(), said.refused().message());
+                    throw new RefusedException(said.refused());
                 } else if (said.answer() != null) {
                     return said.answer();
                 }
@@ -72,6 +72,21 @@ public final class RunningInstance implements AutoCloseable {
             Thread.interrupted();
             throw new InterruptedException("interrupted while waiting for the answer");
         }
+    }
+
+    /**
+     * {@return what its governor measures and allows}
+     *
+     * @throws IOException if the instance went away
+     */
+    public PowerReport power() throws IOException {
+        wire.send(new Wire.Asked(null));
+        Wire.Said said = wire.receive(Wire.Said.class);
+        PowerReport report = said == null ? null : said.power();
+        if (report == null) {
+            throw new IOException("the running ocellus went away; ask again");
+        }
+        return report;
     }
 
     @Override
@@ -86,9 +101,18 @@ public final class RunningInstance implements AutoCloseable {
         /** Whether a model is missing or unfit. */
         private final boolean model;
 
-        RefusedException(boolean model, String message) {
-            super(message);
-            this.model = model;
+        /** Whether heat or charge do not allow it now. */
+        private final boolean power;
+
+        RefusedException(Wire.Refused why) {
+            super(why.message());
+            model = why.model();
+            power = why.power();
+        }
+
+        /** {@return whether heat or charge do not allow it now} */
+        public boolean isAboutPower() {
+            return power;
         }
 
         /** {@return whether a model or its library is missing or unfit} */

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class Vitals {
     private volatile DeviceStatus status = DeviceStatus.UNKNOWN;
     private volatile long activeNanos;
     private volatile Consumer<Noticed> notices = noticed -> {};
+    private volatile DoubleSupplier heat = () -> Double.NaN;
 
     Vitals(
             HudState hud,
@@ -57,6 +59,11 @@ final class Vitals {
     /** Tells somebody of each change of the status, on the thread that made it. */
     void heed(Consumer<Noticed> noticing) {
         notices = noticing;
+    }
+
+    /** Names who knows how hot it is, 0 to 1; before the start. */
+    void feel(DoubleSupplier warmth) {
+        heat = warmth;
     }
 
     DeviceStatus status() {
@@ -96,12 +103,17 @@ final class Vitals {
         show(status.charge(), status.charging());
     }
 
+    /** In steps, so that the row is not drawn anew for each tenth of a degree. */
+    private double heat() {
+        return Math.rint(heat.getAsDouble() * 20) / 20;
+    }
+
     private synchronized void show(double charge, boolean charging) {
         DeviceStatus now =
                 new DeviceStatus(
                         charge,
                         charging,
-                        Double.NaN,
+                        heat(),
                         muted.getAsBoolean(),
                         false,
                         true,

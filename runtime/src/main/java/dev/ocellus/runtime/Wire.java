@@ -14,9 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Talk between the running instance and a process that asks: one JSON object a line. The asker
- * sends a {@link Question}; the instance sends any number of {@link Said}, the last of them with
- * {@code answer} or {@code refused}. Whoever closes the connection ends the work. Reading and
- * writing may happen on two threads.
+ * sends an {@link Asked}; the instance sends any number of {@link Said}, the last of them with
+ * {@code answer}, {@code refused} or {@code power}. Whoever closes the connection ends the work.
+ * Reading and writing may happen on two threads.
  */
 final class Wire implements AutoCloseable {
     /** Longest line either side accepts, in characters. */
@@ -30,31 +30,41 @@ final class Wire implements AutoCloseable {
      * @param speak a sentence as it is spoken
      * @param answer the whole answer; nothing follows
      * @param refused why there is no answer; nothing follows
+     * @param power what the governor measures and allows; nothing follows
      */
     record Said(
             @Nullable Understanding understood,
             @Nullable String show,
             @Nullable String speak,
             @Nullable Answer answer,
-            @Nullable Refused refused) {
+            @Nullable Refused refused,
+            @Nullable PowerReport power) {
         static Said understood(Understanding understanding) {
-            return new Said(understanding, null, null, null, null);
+            return new Said(understanding, null, null, null, null, null);
         }
 
         static Said show(String text) {
-            return new Said(null, text, null, null, null);
+            return new Said(null, text, null, null, null, null);
         }
 
         static Said speak(String sentence) {
-            return new Said(null, null, sentence, null, null);
+            return new Said(null, null, sentence, null, null, null);
         }
 
         static Said answer(Answer answer) {
-            return new Said(null, null, null, answer, null);
+            return new Said(null, null, null, answer, null, null);
         }
 
         static Said refused(boolean model, String message) {
-            return new Said(null, null, null, null, new Refused(model, message));
+            return refused(new Refused(model, false, message));
+        }
+
+        static Said refused(Refused why) {
+            return new Said(null, null, null, null, why, null);
+        }
+
+        static Said power(PowerReport report) {
+            return new Said(null, null, null, null, null, report);
         }
     }
 
@@ -62,9 +72,17 @@ final class Wire implements AutoCloseable {
      * A question without an answer.
      *
      * @param model whether a model is missing or unfit
+     * @param power whether heat or charge do not allow it now
      * @param message what happened and the next step
      */
-    record Refused(boolean model, String message) {}
+    record Refused(boolean model, boolean power, String message) {}
+
+    /**
+     * What is wanted of the instance.
+     *
+     * @param question to be answered, or null to learn what the governor measures and allows
+     */
+    record Asked(@Nullable Question question) {}
 
     private final JsonMapper json = JsonMapper.shared();
     private final SocketChannel channel;

@@ -59,7 +59,7 @@ final class EyesTest {
         });
         List<Camera> cameras = new CopyOnWriteArrayList<>();
         SightEngines engines = new CatsEverywhere();
-        eyes.sight(engines, 1);
+        eyes.sight(engines, 1, Ungoverned.on(time, events));
         eyes.assemble(
                 stages,
                 () -> {

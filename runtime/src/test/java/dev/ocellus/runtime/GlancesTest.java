@@ -72,7 +72,7 @@ final class GlancesTest {
     private Sight start(Duration idle, String... lookFor) {
         EyeSettings manner = new EyeSettings(List.of(lookFor), false, "words", "", "", "");
         eyes = new Eyes(manner, idle, hud, events, time);
-        Sight sight = eyes.sight(models, 1);
+        Sight sight = eyes.sight(models, 1, Ungoverned.on(time, events));
         eyes.assemble(stages, Plain::new, models);
         stages.start();
         return sight;

@@ -295,6 +295,7 @@ class InstanceTest {
                 1.5,
                 null,
                 20.25,
+                null,
                 null);
     }
 

@@ -51,7 +51,8 @@ final class MindTest {
                     new HudState(time),
                     new Mouth(time, events, new SelfHearing(engines, false, time), "en"),
                     events,
-                    time);
+                    time,
+                    Ungoverned.on(time, events));
     private final Thread server =
             Thread.ofPlatform()
                     .start(() -> {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ocellus.hal.TimeSource;
 import dev.ocellus.perception.EngineException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -47,10 +48,12 @@ class ModelThreadTest {
     void callsHopToTheThreadThatOpenedTheModelAndItIsClosedThere() throws Exception {
         AtomicReference<Model> opened = new AtomicReference<>();
         ModelThread<Model> model =
-                new ModelThread<>(() -> {
-                    opened.set(new Model());
-                    return opened.get();
-                });
+                new ModelThread<>(
+                        () -> {
+                            opened.set(new Model());
+                            return opened.get();
+                        },
+                        TimeSource.system());
         Thread thread = serve(model);
         assertEquals(thread, model.call(Model::owner));
         assertNotEquals(Thread.currentThread(), model.call(Model::owner));
@@ -63,7 +66,7 @@ class ModelThreadTest {
 
     @Test
     void aFailureOfACallReachesTheCallerAndTheModelLives() throws Exception {
-        ModelThread<Model> model = new ModelThread<>(Model::new);
+        ModelThread<Model> model = new ModelThread<>(Model::new, TimeSource.system());
         Thread thread = serve(model);
         IllegalArgumentException wrong =
                 assertThrows(
@@ -81,9 +84,11 @@ class ModelThreadTest {
     @Test
     void aModelThatCannotBeOpenedFailsEveryCallWithTheReason() throws Exception {
         ModelThread<Model> model =
-                new ModelThread<>(() -> {
-                    throw new EngineException("smollm2", "missing", "pull it");
-                });
+                new ModelThread<>(
+                        () -> {
+                            throw new EngineException("smollm2", "missing", "pull it");
+                        },
+                        TimeSource.system());
         serve(model).join();
         IllegalStateException why =
                 assertThrows(IllegalStateException.class, () -> model.call(Model::owner));

@@ -57,7 +57,7 @@ final class SightIT {
         StoreEngines engines = engines(settings, store);
         Devices.Opener<Camera> camera =
                 new DeviceDrivers(time).opener(Camera.class, "virtual", file.toString(), Map.of());
-        Sight sight = eyes.sight(engines, 1);
+        Sight sight = eyes.sight(engines, 1, Ungoverned.on(time, events));
         eyes.assemble(stages, camera, engines);
         stages.start();
         return sight;

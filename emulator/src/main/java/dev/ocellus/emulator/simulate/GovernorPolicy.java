@@ -61,7 +61,8 @@ final class GovernorPolicy implements Policy {
         return new ModeTable(kinds, modes);
     }
 
-    private static BoardModel model(Board board) {
+    /** {@return what the governor takes a board to be: its data sheet} */
+    static BoardModel model(Board board) {
         Heat heat = board.heat();
         Cell cell = board.cell();
         return new BoardModel(

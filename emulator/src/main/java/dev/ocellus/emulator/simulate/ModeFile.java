@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.ocellus.hal.virtual.plant.Board;
+import dev.ocellus.runtime.power.ModeTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class ModeFile {
     /** {@return the tables that come with the emulator} */
     static ModeFile shipped() {
         try {
-            return read("modes.csv", Texts.shipped("modes.csv"));
+            return read("modes.csv", ModeTables.shipped());
         } catch (InputException e) {
             throw new IllegalStateException("the product's modes.csv is unreadable", e);
         }

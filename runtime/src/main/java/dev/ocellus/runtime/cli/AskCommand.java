@@ -177,8 +177,11 @@ public final class AskCommand implements CliCommand {
         try {
             return instance.ask(question, sink);
         } catch (RunningInstance.RefusedException e) {
-            throw new CliException(
-                    e.isAboutAModel() ? Exit.MISSING : Exit.FAILED, String.valueOf(e.getMessage()));
+            Exit exit =
+                    e.isAboutPower()
+                            ? Exit.REFUSED
+                            : e.isAboutAModel() ? Exit.MISSING : Exit.FAILED;
+            throw new CliException(exit, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new CliException(Exit.FAILED, "ask: " + e.getMessage(), e);
         }

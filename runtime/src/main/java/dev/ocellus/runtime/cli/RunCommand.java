@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
+import dev.ocellus.agents.AnswerSink;
 import dev.ocellus.hal.Battery;
 import dev.ocellus.hal.Buttons;
 import dev.ocellus.hal.Camera;
@@ -10,8 +11,13 @@ import dev.ocellus.hal.Display;
 import dev.ocellus.hal.HeartRate;
 import dev.ocellus.hal.Imu;
 import dev.ocellus.hal.Microphone;
+import dev.ocellus.hal.PowerMeter;
 import dev.ocellus.hal.Speaker;
+import dev.ocellus.hal.Thermometer;
 import dev.ocellus.hal.TimeSource;
+import dev.ocellus.perception.EngineException;
+import dev.ocellus.runtime.Answer;
+import dev.ocellus.runtime.Answerer;
 import dev.ocellus.runtime.DeviceDrivers;
 import dev.ocellus.runtime.Devices;
 import dev.ocellus.runtime.EventJson;
@@ -19,11 +25,14 @@ import dev.ocellus.runtime.EventLog;
 import dev.ocellus.runtime.Instance;
 import dev.ocellus.runtime.Memories;
 import dev.ocellus.runtime.Ocellus;
+import dev.ocellus.runtime.PowerReport;
+import dev.ocellus.runtime.Question;
 import dev.ocellus.runtime.StoreEngines;
 import dev.ocellus.runtime.config.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +108,7 @@ public final class RunCommand implements CliCommand {
                                 events,
                                 Memories.lasting(settings, surroundings.home(), time))) {
             ocellus.start();
-            instance.serve(
-                    (question, sink) -> ocellus.answer(question, sink).by(engines.languageId()));
+            instance.serve(answerer(ocellus, engines));
             ocellus.awaitReady();
             ocellus.check(named());
             boolean deaf = name(microphone, settings.microphone().name()).equals("none");
@@ -108,6 +116,21 @@ public final class RunCommand implements CliCommand {
             ocellus.check(named());
         }
         return Exit.DONE;
+    }
+
+    private static Answerer answerer(Ocellus ocellus, StoreEngines engines) {
+        return new Answerer() {
+            @Override
+            public Answer answer(Question question, AnswerSink sink)
+                    throws EngineException, InterruptedException {
+                return ocellus.answer(question, sink).by(engines.languageId());
+            }
+
+            @Override
+            public PowerReport power() {
+                return ocellus.power();
+            }
+        };
     }
 
     /** Who names a device wants it; one that is only configured may fail, and the rest runs on. */
@@ -158,7 +181,19 @@ public final class RunCommand implements CliCommand {
                 camera(settings, drivers),
                 sensor(Imu.class, settings.imu(), drivers),
                 sensor(HeartRate.class, settings.heartrate(), drivers),
-                List.of());
+                thermometers(settings.thermometer(), drivers),
+                sensor(PowerMeter.class, settings.powermeter(), drivers));
+    }
+
+    private static List<Devices.Opener<Thermometer>> thermometers(
+            Settings.ThermometerChoice chosen, DeviceDrivers drivers) throws DeviceException {
+        List<Devices.Opener<Thermometer>> all = new ArrayList<>();
+        for (String name : List.of(chosen.die(), chosen.skin())) {
+            if (!name.equals("none")) {
+                all.add(drivers.opener(Thermometer.class, chosen.driver(), name, Map.of()));
+            }
+        }
+        return all;
     }
 
     private Devices.@Nullable Opener<Camera> camera(Settings settings, DeviceDrivers drivers)

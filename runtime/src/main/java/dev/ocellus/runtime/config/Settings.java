@@ -32,6 +32,9 @@ import java.util.Locale;
  * @param memory how long what is remembered is
  * @param coach what the coach knows of the wearer
  * @param proactive how often the glasses speak of their own accord
+ * @param thermometer how warm they are
+ * @param powermeter what they draw
+ * @param power what heat and charge allow
  * @param log what is logged
  */
 public record Settings(
@@ -56,6 +59,9 @@ public record Settings(
         MemorySettings memory,
         CoachSettings coach,
         ProactiveSettings proactive,
+        ThermometerChoice thermometer,
+        DeviceChoice powermeter,
+        PowerSettings power,
         Log log) {
 
     /** {@return what is listened for: what is set, else what one talks with the glasses} */
@@ -93,6 +99,9 @@ public record Settings(
                 memory,
                 coach,
                 proactive,
+                thermometer,
+                powermeter,
+                power,
                 log);
     }
 
@@ -134,6 +143,9 @@ public record Settings(
                 memory,
                 coach,
                 proactive,
+                thermometer,
+                powermeter,
+                power,
                 log);
     }
 
@@ -165,6 +177,9 @@ public record Settings(
                 memory,
                 coach,
                 proactive,
+                thermometer,
+                powermeter,
+                power,
                 log);
     }
 
@@ -194,6 +209,15 @@ public record Settings(
      * @param name what it should open
      */
     public record DeviceChoice(String driver, String name) {}
+
+    /**
+     * The thermometers.
+     *
+     * @param driver name of the provider
+     * @param die what it should open on the processor, or {@code none}
+     * @param skin what it should open where the frame touches the wearer, or {@code none}
+     */
+    public record ThermometerChoice(String driver, String die, String skin) {}
 
     /**
      * A display.

@@ -73,7 +73,8 @@ class AskCommandTest {
                         "firstTokenMs",
                         "promptTokensPerSecond",
                         "tokensPerSecond",
-                        "joules"),
+                        "joules",
+                        "joulesMeasured"),
                 List.copyOf(answer.propertyNames()));
         assertEquals("skill", answer.get("route").stringValue());
         assertEquals("time", answer.get("skill").stringValue());
@@ -203,6 +204,7 @@ class AskCommandTest {
                 0,
                 0,
                 2,
+                null,
                 null,
                 null,
                 null);
