@@ -2,6 +2,7 @@
 package dev.ocellus.runtime.cli;
 
 import dev.ocellus.hal.DeviceException;
+import dev.ocellus.hal.PowerMeter;
 import dev.ocellus.hal.Processor;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.runtime.DeviceDrivers;
@@ -204,16 +205,19 @@ public final class BenchCommand implements CliCommand {
             Path scratch,
             Consumer<String> progress)
             throws Exception {
-        List<PowerBench.Row> rows =
-                new PowerBench(
-                                surroundings.settings(),
-                                engines,
-                                surroundings.home(),
-                                scratch,
-                                null,
-                                coreWatts,
-                                progress)
-                        .run(repeats);
+        List<PowerBench.Row> rows;
+        try (PowerMeter meter = meter(surroundings)) {
+            rows =
+                    new PowerBench(
+                                    surroundings.settings(),
+                                    engines,
+                                    surroundings.home(),
+                                    scratch,
+                                    meter,
+                                    coreWatts,
+                                    progress)
+                            .run(repeats);
+        }
         Path file = modes != null ? modes : surroundings.home().state().resolve("modes.csv");
         ModeTableFile.write(file, board, rows);
         surroundings.err().println("ocellus: bench: the table of modes is in " + file);
@@ -226,10 +230,26 @@ public final class BenchCommand implements CliCommand {
         return results;
     }
 
+    /** {@return the meter of this machine, or null where there is none that may be read} */
+    private static @Nullable PowerMeter meter(Surroundings surroundings) {
+        try {
+            return new DeviceDrivers(TimeSource.system())
+                    .opener(PowerMeter.class, "linux", "first", Map.of())
+                    .open();
+        } catch (DeviceException e) {
+            surroundings
+                    .err()
+                    .println(
+                            "ocellus: bench: energy is reckoned from processor time; "
+                                    + e.getMessage());
+            return null;
+        }
+    }
+
     private static Machine machine(String profile) throws DeviceException {
         try (Processor processor =
                 new DeviceDrivers(TimeSource.system())
-                        .opener(Processor.class, "virtual", "this", Map.of())
+                        .opener(Processor.class, "linux", "this", Map.of())
                         .open()) {
             return new Machine(
                     processor.model(),
