@@ -56,7 +56,7 @@ final class GermanTest {
                 "timer auf fünf nein zehn minuten | Timer läuft: 10 Minuten.",
                 "timer für anderthalb stunden | Timer läuft: 1 Stunde, 30 Minuten.",
                 "Weck mich morgen um halb sieben. | Wecker gestellt: morgen um 6:30 Uhr.",
-                "Wecker auf dreiviertel acht | Wecker gestellt: heute um 19:45 Uhr.",
+                "Wecker auf dreiviertel acht | Wecker gestellt: morgen um 7:45 Uhr.",
                 "Weck mich morgen früh um fünf vor halb sieben. | Wecker gestellt: morgen um 6:25 Uhr.",
                 "weck mich um viertel vor acht jeden werktag | Wecker gestellt: jeden Werktag um 7:45 Uhr.",
                 "Stell den Wecker für den 3.10.2026 auf 7.30 Uhr. | Wecker gestellt: am 3. Oktober um 7:30 Uhr.",

@@ -138,7 +138,7 @@ final class MisunderstandingTest {
                 "Timer for 10 minutes started. Timer for 3 minutes started.",
                 ask("set a timer for ten minutes and another one for three"));
         assertEquals(
-                "Alarm set for today at 19:00. Alarm set for today at 20:00.",
+                "Alarm set for tomorrow at 07:00. Alarm set for tomorrow at 08:00.",
                 ask("set an alarm for seven and another one for eight"));
     }
 

@@ -9,6 +9,7 @@ import dev.ocellus.agents.Request;
 import dev.ocellus.agents.Sight;
 import dev.ocellus.agents.ThingNames;
 import dev.ocellus.agents.WatchWords;
+import dev.ocellus.agents.agenda.SaidTime;
 import dev.ocellus.agents.watch.Trigger;
 import dev.ocellus.hal.DeviceStatus;
 import dev.ocellus.perception.vision.SceneWords;
@@ -54,7 +55,10 @@ final class Awaited {
         }
         Optional<String> repeat = value("repeat", clause, request);
         return value("at", clause, request)
-                .map(at -> new Trigger.Time(LocalDateTime.parse(at), repeat.orElse(DAILY)));
+                .map(at ->
+                        new Trigger.Time(
+                                SaidTime.of(at).next(request.context().moment().here()),
+                                repeat.orElse(DAILY)));
     }
 
     private static Optional<String> value(String slot, String words, Request request) {

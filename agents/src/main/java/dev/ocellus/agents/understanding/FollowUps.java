@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.agents.understanding;
 
+import dev.ocellus.agents.agenda.SaidTime;
 import java.math.BigDecimal;
-import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,10 +44,12 @@ final class FollowUps {
         if (tokens.size() == 0 || tokens.size() > Tokens.MOST) {
             return null;
         }
-        TemplateMatcher matcher = new TemplateMatcher(grammar, tokens, around(before, now));
+        ZonedDateTime around = around(before, now);
+        TemplateMatcher matcher = new TemplateMatcher(grammar, tokens, around);
         Reading found = matcher.read(grammar.follow().getOrDefault(before.skill(), List.of()));
         if (found == null) {
-            return revised(before, matcher, tokens.size());
+            Reading revised = revised(before, matcher, tokens.size());
+            return revised == null ? null : revised.with(ofTheDay(before, revised.slots(), around));
         }
         Map<String, String> slots = new LinkedHashMap<>(before.slots());
         slots.putAll(found.slots());
@@ -55,7 +57,8 @@ final class FollowUps {
         if (more != null) {
             slots.merge(EXPRESSION, more, FollowUps::goOn);
         }
-        return new Reading(found.intent(), slots, found.cost(), found.revises());
+        return new Reading(
+                found.intent(), ofTheDay(before, slots, around), found.cost(), found.revises());
     }
 
     /** "Half past four would be better": a value of the same kind among few other words. */
@@ -129,7 +132,21 @@ final class FollowUps {
         if (at == null) {
             return now;
         }
-        ZonedDateTime near = LocalDateTime.parse(at).atZone(now.getZone()).minusHours(HOURS_AROUND);
+        ZonedDateTime near =
+                SaidTime.of(at).next(now).atZone(now.getZone()).minusHours(HOURS_AROUND);
         return near.isAfter(now) ? near : now;
+    }
+
+    /** "No, eight" of an alarm for tomorrow at seven is tomorrow too. */
+    private static Map<String, String> ofTheDay(
+            Reading before, Map<String, String> slots, ZonedDateTime around) {
+        String was = before.slots().get(AT);
+        String at = slots.get(AT);
+        if (was == null || at == null || SaidTime.of(was).day() == null) {
+            return slots;
+        }
+        Map<String, String> all = new LinkedHashMap<>(slots);
+        all.put(AT, SaidTime.of(at).next(around).toString());
+        return all;
     }
 }
