@@ -82,6 +82,17 @@ final class MisunderstandingTest {
         assertEquals(0, count(Kind.ALARM) + count(Kind.REMINDER) + count(Kind.TIMER));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"delete everything except my notes", "delete all my notes but the last one"})
+    void whereSomeShallStayNothingIsDeleted(String said) {
+        ask("note: milk");
+        assertEquals(
+                "I can delete one thing or all of them, not all but some. Name what is to go.",
+                ask(said));
+        assertTrue(ask("read my notes").contains("milk"));
+    }
+
     @Test
     void aNegativeLengthIsRefusedAndNotTakenForAPositiveOne() {
         ask("remind me to call mum");

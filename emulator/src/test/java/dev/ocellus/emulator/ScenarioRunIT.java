@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -81,22 +82,14 @@ final class ScenarioRunIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "echo, 1",
-        "echo, 2",
-        "mute, 1",
-        "gestures, 1",
-        "kitchen, 1",
-        "keys, 1",
-        "caption, 1",
-        "coach, 1",
-        "day, 1",
-        "plan, 1",
-        "doubt, 1",
-        "rule, 1"
-    })
-    void aShippedScenarioPasses(String scenario, int seed) throws Exception {
-        play(scenario, scenario, seed);
+    @MethodSource("dev.ocellus.emulator.ShippedScenarios#all")
+    void aShippedScenarioPasses(String scenario) throws Exception {
+        play(scenario, scenario, 1);
+    }
+
+    @Test
+    void whatIsHeardBesidesItsOwnVoiceDoesNotDependOnTheSeed() throws Exception {
+        play("echo", "echo", 2);
     }
 
     /** Over their own voice, half as loud as the wearer's, and without a pause after the phrase. */

@@ -17,4 +17,9 @@ public interface Answerer {
      * @throws InterruptedException if the thread was interrupted
      */
     Answer answer(Question question, AnswerSink sink) throws EngineException, InterruptedException;
+
+    /** {@return how often something could not be kept or read, though answers were given} */
+    default long memoryFailures() {
+        return 0;
+    }
 }

@@ -191,8 +191,10 @@ public final class Instance implements AutoCloseable {
 
     private static Wire.Said answer(Wire wire, Question question, Answerer answerer)
             throws InterruptedException {
+        long failures = answerer.memoryFailures();
         try {
-            return Wire.Said.answer(answerer.answer(question, sink(wire)));
+            Answer answer = answerer.answer(question, sink(wire));
+            return Wire.Said.answer(answer, answerer.memoryFailures() > failures);
         } catch (EngineException e) {
             return Wire.Said.refused(true, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

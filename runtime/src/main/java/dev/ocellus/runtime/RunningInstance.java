@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public final class RunningInstance implements AutoCloseable {
     private final Wire wire;
+    private boolean unkept;
 
     private RunningInstance(Wire wire) {
         this.wire = wire;
@@ -65,6 +66,7 @@ public final class RunningInstance implements AutoCloseable {
                 } else if (said.refused() != null) {
                     throw new RefusedException(said.refused().model(), said.refused().message());
                 } else if (said.answer() != null) {
+                    unkept |= Boolean.TRUE.equals(said.unkept());
                     return said.answer();
                 }
             }
@@ -72,6 +74,11 @@ public final class RunningInstance implements AutoCloseable {
             Thread.interrupted();
             throw new InterruptedException("interrupted while waiting for the answer");
         }
+    }
+
+    /** {@return whether anything could not be kept or read, though answers were given} */
+    public boolean memoryFailed() {
+        return unkept;
     }
 
     @Override

@@ -30,31 +30,33 @@ final class Wire implements AutoCloseable {
      * @param speak a sentence as it is spoken
      * @param answer the whole answer; nothing follows
      * @param refused why there is no answer; nothing follows
+     * @param unkept beside an answer: whether something could not be kept or read
      */
     record Said(
             @Nullable Understanding understood,
             @Nullable String show,
             @Nullable String speak,
             @Nullable Answer answer,
-            @Nullable Refused refused) {
+            @Nullable Refused refused,
+            @Nullable Boolean unkept) {
         static Said understood(Understanding understanding) {
-            return new Said(understanding, null, null, null, null);
+            return new Said(understanding, null, null, null, null, null);
         }
 
         static Said show(String text) {
-            return new Said(null, text, null, null, null);
+            return new Said(null, text, null, null, null, null);
         }
 
         static Said speak(String sentence) {
-            return new Said(null, null, sentence, null, null);
+            return new Said(null, null, sentence, null, null, null);
         }
 
-        static Said answer(Answer answer) {
-            return new Said(null, null, null, answer, null);
+        static Said answer(Answer answer, boolean unkept) {
+            return new Said(null, null, null, answer, null, unkept);
         }
 
         static Said refused(boolean model, String message) {
-            return new Said(null, null, null, null, new Refused(model, message));
+            return new Said(null, null, null, null, new Refused(model, message), null);
         }
     }
 

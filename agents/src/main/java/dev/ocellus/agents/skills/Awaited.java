@@ -12,7 +12,6 @@ import dev.ocellus.agents.WatchWords;
 import dev.ocellus.agents.agenda.SaidTime;
 import dev.ocellus.agents.watch.Trigger;
 import dev.ocellus.hal.DeviceStatus;
-import dev.ocellus.perception.vision.SceneWords;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.Set;
@@ -87,14 +86,18 @@ final class Awaited {
     private static Check look(@Nullable String thing, Request request) {
         Sight.Part part = thing == null ? Sight.Part.TEXT : Sight.Part.OBJECTS;
         return switch (request.equipment().sight().look(Set.of(part))) {
-            case Sight.View.Refused refused -> new Check(refused.detail(), null);
+            case Sight.View.Refused refused ->
+                    new Check(Unseen.why(refused, request.messages()), null);
             case Sight.View.Seen seen
                     when thing != null
                             && seen.labels().stream()
                                     .noneMatch(label -> ThingNames.mean(thing, label)) ->
                     new Check(
                             request.messages()
-                                    .say("watch.unknown", "things", SceneWords.plural(thing)),
+                                    .say(
+                                            "watch.unknown",
+                                            "things",
+                                            ThingNames.many(thing, request.context().locale())),
                             seen);
             case Sight.View.Seen seen -> new Check(null, seen);
         };
@@ -115,7 +118,7 @@ final class Awaited {
                         "kind",
                         Proactive.kind(trigger),
                         "what",
-                        Proactive.what(trigger));
+                        Proactive.what(trigger, request.context().locale()));
     }
 
     /** {@return a confirmation, with what limits it} */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime.cli;
 
+import dev.ocellus.agents.AnswerSink;
 import dev.ocellus.hal.Battery;
 import dev.ocellus.hal.Buttons;
 import dev.ocellus.hal.Camera;
@@ -12,6 +13,9 @@ import dev.ocellus.hal.Imu;
 import dev.ocellus.hal.Microphone;
 import dev.ocellus.hal.Speaker;
 import dev.ocellus.hal.TimeSource;
+import dev.ocellus.perception.EngineException;
+import dev.ocellus.runtime.Answer;
+import dev.ocellus.runtime.Answerer;
 import dev.ocellus.runtime.DeviceDrivers;
 import dev.ocellus.runtime.Devices;
 import dev.ocellus.runtime.EventJson;
@@ -19,6 +23,7 @@ import dev.ocellus.runtime.EventLog;
 import dev.ocellus.runtime.Instance;
 import dev.ocellus.runtime.Memories;
 import dev.ocellus.runtime.Ocellus;
+import dev.ocellus.runtime.Question;
 import dev.ocellus.runtime.StoreEngines;
 import dev.ocellus.runtime.config.Settings;
 import java.nio.file.Files;
@@ -100,7 +105,18 @@ public final class RunCommand implements CliCommand {
                                 Memories.lasting(settings, surroundings.home(), time))) {
             ocellus.start();
             instance.serve(
-                    (question, sink) -> ocellus.answer(question, sink).by(engines.languageId()));
+                    new Answerer() {
+                        @Override
+                        public Answer answer(Question question, AnswerSink sink)
+                                throws EngineException, InterruptedException {
+                            return ocellus.answer(question, sink).by(engines.languageId());
+                        }
+
+                        @Override
+                        public long memoryFailures() {
+                            return ocellus.memoryFailures();
+                        }
+                    });
             ocellus.awaitReady();
             ocellus.check(named());
             boolean deaf = name(microphone, settings.microphone().name()).equals("none");
