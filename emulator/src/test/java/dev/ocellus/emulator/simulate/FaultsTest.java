@@ -24,6 +24,8 @@ class FaultsTest {
     /** The meter was away for four minutes while the air grew warmer. */
     private static final int METER_LOST_SEED = 24;
 
+    private static final int METER_SPIKES_SEED = 52;
+
     private static Comparison comparison(Board board, Load load) throws InputException {
         return new Comparison(
                 board,
@@ -48,13 +50,22 @@ class FaultsTest {
                 () -> assertTrue(result.faultToFloorSeconds <= 2, which + ": late at the floor"));
     }
 
-    @Test
-    void aMeterThatIsAwayWhileTheAirGrowsWarmerBreaksNoLimit() throws Exception {
+    private static void checkHotday(Board board, int seed) throws InputException {
         for (Load load : LoadFile.shipped()) {
             if (load.name().equals("hotday")) {
-                check(Campaign.setting(comparison(Boards.GLASSES, load), load, METER_LOST_SEED));
+                check(Campaign.setting(comparison(board, load), load, seed));
             }
         }
+    }
+
+    @Test
+    void aMeterThatIsAwayWhileTheAirGrowsWarmerBreaksNoLimit() throws Exception {
+        checkHotday(Boards.GLASSES, METER_LOST_SEED);
+    }
+
+    @Test
+    void aMeterWithSpikesBreaksNoLimit() throws Exception {
+        checkHotday(Boards.PI5, METER_SPIKES_SEED);
     }
 
     @Test
