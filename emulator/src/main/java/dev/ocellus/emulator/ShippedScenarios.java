@@ -8,7 +8,7 @@ public final class ShippedScenarios {
     /** Their names, as people read them. */
     public static final String NAMES =
             "hello, echo, mute, gestures, kitchen, day, plan, doubt, which, keys, caption, interpret,"
-                    + " signs, coach, rule";
+                    + " signs, coach, rule, faults";
 
     private ShippedScenarios() {}
 

@@ -83,7 +83,8 @@ final class CameraLossIT {
                         () -> VirtualCamera.at(scenery, light.another()),
                         null,
                         null,
-                        List.of());
+                        List.of(),
+                        null);
         try (Ocellus ocellus =
                 new Ocellus(
                         settings,

@@ -117,6 +117,14 @@ final class ScenarioRunIT {
         play(file.toString(), "interrupt", 1);
     }
 
+    /** Under a real clock: what is lost is waited for by the wall's. */
+    @Test
+    void theGlassesOutliveEveryFaultInTurn() throws Exception {
+        ScenarioRun.Choices choices =
+                new ScenarioRun.Choices(home.resolve("faults"), null, null, null, 1);
+        assertTrue(new ScenarioRun(surroundings, "faults", choices).play(false), said::toString);
+    }
+
     @Test
     void whatIsLookedForIsToldWhenItComes() throws Exception {
         Path pictures = Path.of(System.getProperty("ocellus.shared"), "testdata", "images");

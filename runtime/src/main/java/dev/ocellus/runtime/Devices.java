@@ -10,6 +10,7 @@ import dev.ocellus.hal.Display;
 import dev.ocellus.hal.HeartRate;
 import dev.ocellus.hal.Imu;
 import dev.ocellus.hal.Microphone;
+import dev.ocellus.hal.PowerMeter;
 import dev.ocellus.hal.Speaker;
 import dev.ocellus.hal.Thermometer;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param imu what turns with the head
  * @param heartRate how fast the heart beats
  * @param thermometers all temperature sensors
+ * @param powerMeter what the whole device draws
  */
 public record Devices(
         @Nullable Opener<Microphone> microphone,
@@ -38,10 +40,11 @@ public record Devices(
         @Nullable Opener<Camera> camera,
         @Nullable Opener<Imu> imu,
         @Nullable Opener<HeartRate> heartRate,
-        List<Opener<Thermometer>> thermometers) {
+        List<Opener<Thermometer>> thermometers,
+        @Nullable Opener<PowerMeter> powerMeter) {
     /** Glasses without any device. */
     public static final Devices NONE =
-            new Devices(null, null, null, null, null, null, null, null, List.of());
+            new Devices(null, null, null, null, null, null, null, null, List.of(), null);
 
     /** Copies the list. */
     public Devices {

@@ -174,7 +174,8 @@ public final class RunCommand implements CliCommand {
                 camera(settings, drivers),
                 sensor(Imu.class, settings.imu(), drivers),
                 sensor(HeartRate.class, settings.heartrate(), drivers),
-                List.of());
+                List.of(),
+                null);
     }
 
     private Devices.@Nullable Opener<Camera> camera(Settings settings, DeviceDrivers drivers)
