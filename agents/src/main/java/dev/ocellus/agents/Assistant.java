@@ -199,7 +199,7 @@ public final class Assistant {
     }
 
     private Turn answer(Stimulus.Utterance utterance, Context context, AnswerSink sink) {
-        String text = utterance.text().strip();
+        String text = understander(context.locale()).spelled(utterance.text().strip());
         Replies replies = new Replies(understander(context.locale()), dialogue, context.locale());
         ZonedDateTime now = context.instant().atZone(context.zone());
         List<Understander.Candidate> candidates =
@@ -293,6 +293,9 @@ public final class Assistant {
 
     /** Takes one step of a plan. */
     private Turn step(Plan.Step step, Reading reading, Context context, AnswerSink sink) {
+        if (reading.skill().equals(CHAT)) {
+            return freeTalk.talk(step.said(), Doubts.ofChat(step.candidate()), context, sink);
+        }
         Understanding understanding = understood(step.candidate(), reading.slots(), context);
         return act(reading, understanding, step.said(), context, sink);
     }
@@ -307,7 +310,8 @@ public final class Assistant {
         // "And another one for three": beside what was done before, not instead of it.
         boolean instead =
                 reading.revises() && !Messages.of(context.locale()).mentions("words.another", text);
-        Outcome.Undo revised = instead ? dialogue.undoOf(dialogue.before()) : null;
+        Reading before = dialogue.before();
+        Outcome.Undo revised = instead ? dialogue.undoOf(before) : null;
         dialogue.asked(reading);
         Optional<String> impossible = impossible(reading, text, context);
         if (impossible.isPresent()) {
@@ -330,13 +334,35 @@ public final class Assistant {
             boolean offered = outcome.state() == Outcome.State.OFFERING;
             dialogue.ask(new Dialogue.Open(reading, missing, offered));
         }
+        Outcome.Undo undo = outcome.undo();
         if (outcome.state() == Outcome.State.DONE && revised != null) {
             revised.undo(context);
-        }
-        if (outcome.undo() != null) {
-            dialogue.done(reading, outcome.undo());
+            if (undo != null) {
+                dialogue.corrected(reading, undo, restoring(undo, before, skill));
+            }
+        } else if (undo != null) {
+            dialogue.done(reading, undo);
         }
         return telling.say(understanding, outcome, context, sink);
+    }
+
+    /** Who takes a correction back wants what was before it. */
+    private Outcome.Undo restoring(Outcome.Undo undo, @Nullable Reading before, Skill skill) {
+        return now -> {
+            String gone = undo.undo(now);
+            if (before == null) {
+                return gone;
+            }
+            Map<String, String> slots = believed(before.slots(), now);
+            Outcome again = tried(skill, new Request("", slots, now, equipment, comprehender));
+            if (again.state() != Outcome.State.DONE) {
+                return gone;
+            }
+            if (again.undo() != null) {
+                dialogue.done(before, again.undo());
+            }
+            return again.shown();
+        };
     }
 
     /** What the wearer noted, or the glasses saw, comes before what the model imagines. */

@@ -34,6 +34,7 @@ final class Dialogue {
     private @Nullable Answered last;
     private Outcome.@Nullable Undo undo;
     private @Nullable Reading undoOf;
+    private Outcome.@Nullable Undo replaced;
     private boolean talked;
     private String rest = "";
 
@@ -119,13 +120,27 @@ final class Dialogue {
 
     /** Something was done that can be taken back, or something that cannot. */
     void done(@Nullable Reading reading, Outcome.@Nullable Undo how) {
+        corrected(reading, how, how);
+    }
+
+    /**
+     * Something was done instead of what was done before.
+     *
+     * @param simply takes it back
+     * @param whole takes it back and does again what was before it
+     */
+    void corrected(
+            @Nullable Reading reading,
+            Outcome.@Nullable Undo simply,
+            Outcome.@Nullable Undo whole) {
         undoOf = reading;
-        undo = how;
+        replaced = simply;
+        undo = whole;
     }
 
     /** {@return how what a reading led to is taken back, where that was the last thing done} */
     Outcome.@Nullable Undo undoOf(@Nullable Reading reading) {
-        return reading != null && reading.equals(undoOf) ? undo : null;
+        return reading != null && undo != null && reading.equals(undoOf) ? replaced : null;
     }
 
     /** {@return how the last thing is taken back, once; or null} */

@@ -87,6 +87,9 @@ final class Forms {
     Optional<String> refusal(Candidate found) {
         String skill = found.reading().skill();
         boolean talk = skill.equals("chat") || Doubts.isUnsure(found);
+        if (words.isAbout("allBut", text) && !skill.equals("chat")) {
+            return Optional.of("general.notAllBut");
+        }
         if (words.isAbout("beyondSurely", text) || (talk && words.isAbout("beyond", text))) {
             return Optional.of("general.cannotDo");
         }

@@ -34,6 +34,14 @@ public record Outcome(
         OFFERING
     }
 
+    /**
+     * What became of an answer that was written.
+     *
+     * @param generation what the language model did for it last, or null when it did nothing
+     * @param instead what came of the request where nothing was written after all, or null
+     */
+    public record Grown(@Nullable Generation generation, @Nullable Outcome instead) {}
+
     /** Writes an answer piece by piece. */
     @FunctionalInterface
     public interface Growing {
@@ -41,9 +49,9 @@ public record Outcome(
          * Writes, on the assistant's thread.
          *
          * @param pieces takes the text as it grows
-         * @return what the language model did for it last, or null when it did nothing
+         * @return what became of it; an outcome instead only where no piece was handed on
          */
-        @Nullable Generation grow(Consumer<String> pieces);
+        Grown grow(Consumer<String> pieces);
     }
 
     /** Takes back what was done. */

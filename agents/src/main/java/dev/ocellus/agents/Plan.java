@@ -24,6 +24,9 @@ record Plan(List<Step> steps) {
     /** A part is a request of its own only when it is this sure. */
     private static final double SURE = 0.75;
 
+    /** Free talk is mostly what nothing else is: it is never as sure. */
+    private static final double TALK = 0.25;
+
     /** What belongs to talk, and what takes the rest of a sentence with it. */
     private static final Set<String> ALONE = Set.of("chat", "conversation", "rule", "calculate");
 
@@ -83,12 +86,23 @@ record Plan(List<Step> steps) {
         List<Step> steps = new ArrayList<>();
         for (String part : parts) {
             Understander.Candidate found = read(null, part, understander, meaning, now);
-            if (found.confidence() < SURE || ALONE.contains(found.reading().skill())) {
+            boolean talk = steps.size() == parts.size() - 1 && isTalk(found, steps);
+            if (!talk && (found.confidence() < SURE || ALONE.contains(found.reading().skill()))) {
                 return null;
             }
             steps.add(new Step(part, found));
         }
         return new Plan(List.copyOf(steps));
+    }
+
+    /**
+     * "\u2026 and tell me a joke": free talk ends a plan, where it is no part of a text before it.
+     */
+    private static boolean isTalk(Understander.Candidate found, List<Step> before) {
+        return found.reading().skill().equals("chat")
+                && found.confidence() >= TALK
+                && !before.isEmpty()
+                && !before.getLast().candidate().reading().slots().containsKey(TEXT);
     }
 
     /** "A timer for ten minutes and another one for three": the same once more. */

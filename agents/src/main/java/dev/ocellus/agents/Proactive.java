@@ -5,7 +5,6 @@ import dev.ocellus.agents.watch.Fired;
 import dev.ocellus.agents.watch.Rule;
 import dev.ocellus.agents.watch.Trigger;
 import dev.ocellus.perception.vision.Place;
-import dev.ocellus.perception.vision.SceneWords;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,12 @@ public final class Proactive {
         return switch (trigger) {
             case Trigger.Seen(String thing) ->
                     Messages.capital(
-                            messages.say("watch.thereSeen", "thing", one(thing), "place", where));
+                            messages.say(
+                                    "watch.thereSeen",
+                                    "thing",
+                                    ThingNames.subject(thing, context.locale()),
+                                    "place",
+                                    where));
             case Trigger.Read(String text) ->
                     messages.say("watch.thereRead", "text", text, "place", where);
             case Trigger.Heard(String text) -> messages.say("watch.thereHeard", "text", text);
@@ -47,15 +51,6 @@ public final class Proactive {
         };
     }
 
-    /**
-     * {@return one of a thing: "a dog"}
-     *
-     * @param thing as the wearer calls it
-     */
-    public static String one(String thing) {
-        return SceneWords.counted(ThingNames.singular(thing), 1);
-    }
-
     /** {@return what is said; a rule that does something has its own answer} */
     static String of(Fired fired, Context context) {
         Messages messages = Messages.of(context.locale());
@@ -67,7 +62,7 @@ public final class Proactive {
                             "kind",
                             kind(search.trigger()),
                             "what",
-                            what(search.trigger()));
+                            what(search.trigger(), context.locale()));
             case Fired.Reminded(var due) -> Announcements.of(due, context);
             case Fired.Ruled(Rule rule, Place place) ->
                     rule.deed() == Rule.Deed.SAY
@@ -91,9 +86,12 @@ public final class Proactive {
      * {@return what a trigger waits for, in the wearer's words; empty where its kind says it}
      *
      * @param trigger which
+     * @param locale how the wearer talks
      */
-    public static String what(Trigger trigger) {
-        return trigger instanceof Trigger.Seen(String thing) ? one(thing) : word(trigger);
+    public static String what(Trigger trigger, Locale locale) {
+        return trigger instanceof Trigger.Seen(String thing)
+                ? ThingNames.one(thing, locale)
+                : word(trigger);
     }
 
     /** {@return the same without an article} */

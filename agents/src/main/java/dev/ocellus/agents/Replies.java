@@ -58,7 +58,7 @@ final class Replies {
             return chosen(text, choice, alone);
         }
         if (open != null) {
-            return open.offered() ? taken(open, alone) : filled(text, open, alone, now);
+            return open.offered() ? taken(open, alone) : told(text, open, alone, now);
         }
         return alone;
     }
@@ -108,6 +108,23 @@ final class Replies {
                 .findFirst()
                 .map(each -> new Understander.Candidate(each, 1))
                 .orElse(alone);
+    }
+
+    /** A bare yes gives no value: it is asked for again. */
+    private Understander.Candidate told(
+            String text, Dialogue.Open open, Understander.Candidate alone, ZonedDateTime now) {
+        if (!alone.reading().skill().equals(CONVERSATION)) {
+            return filled(text, open, alone, now);
+        }
+        return switch (alone.reading().slots().getOrDefault(ACTION, "")) {
+            case YES -> new Understander.Candidate(open.reading(), SURE);
+            case "no" -> taken(open, alone);
+            case "repeat", "louder" -> {
+                dialogue.ask(open);
+                yield alone;
+            }
+            default -> filled(text, open, alone, now);
+        };
     }
 
     private Understander.Candidate filled(

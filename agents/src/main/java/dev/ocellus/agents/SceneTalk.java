@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -33,19 +34,25 @@ public final class SceneTalk {
 
     private final Messages messages;
     private final Map<String, Named> things;
+    private final List<Named> kinds;
+    private final List<String> endings;
 
     /**
      * How people call a thing.
      *
-     * @param one of it, with its article
+     * @param one of it, with its article, as what is seen
+     * @param subject one of it, with its article, standing alone
      * @param many of it
      * @param names in small letters
      */
-    private record Named(String one, String many, List<String> names) {}
+    private record Named(String one, String subject, String many, List<String> names) {}
 
-    private SceneTalk(Messages messages, Map<String, Named> things) {
+    private SceneTalk(
+            Messages messages, Map<String, Named> things, List<Named> kinds, List<String> endings) {
         this.messages = messages;
         this.things = things;
+        this.kinds = kinds;
+        this.endings = endings;
     }
 
     /**
@@ -67,7 +74,11 @@ public final class SceneTalk {
             root.path(THINGS)
                     .properties()
                     .forEach(thing -> things.put(thing.getKey(), named(thing.getValue())));
-            return Optional.of(new SceneTalk(Messages.in(root, locale), things));
+            List<Named> kinds = new ArrayList<>();
+            root.path("kinds").properties().forEach(kind -> kinds.add(named(kind.getValue())));
+            List<String> endings =
+                    root.path("endings").valueStream().map(JsonNode::asString).toList();
+            return Optional.of(new SceneTalk(Messages.in(root, locale), things, kinds, endings));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,7 +87,62 @@ public final class SceneTalk {
     private static Named named(JsonNode thing) {
         List<String> names = new ArrayList<>();
         thing.path("names").forEach(name -> names.add(name.asString()));
-        return new Named(thing.path("one").asString(), thing.path("many").asString(), names);
+        String one = thing.path("one").asString();
+        return new Named(one, thing.path("is").asString(one), thing.path("many").asString(), names);
+    }
+
+    /** {@return whether a noun of this language means things of a label} */
+    boolean means(String noun, String label) {
+        return isAmong(names(label), noun) || isNamed(label, noun);
+    }
+
+    /** {@return all labels that a noun of this language means} */
+    List<String> labels(String noun) {
+        return things.keySet().stream().filter(label -> isAmong(names(label), noun)).toList();
+    }
+
+    /** {@return one of what a noun means, as what is seen: "einen Hund"} */
+    String one(String noun) {
+        return called(noun).map(Named::one).orElseGet(() -> unnamed(noun));
+    }
+
+    /** {@return one of what a noun means, standing alone: "ein Hund"} */
+    String subject(String noun) {
+        return called(noun).map(Named::subject).orElseGet(() -> unnamed(noun));
+    }
+
+    /** The thing that is called so first of all, else one that may be called so. */
+    private Optional<Named> called(String noun) {
+        String last = last(noun);
+        List<Named> all =
+                Stream.concat(kinds.stream(), things.values().stream())
+                        .filter(each -> isAmong(each.names(), last))
+                        .toList();
+        return all.stream()
+                .filter(each -> each.names().getFirst().equals(last) || isMany(each, last))
+                .findFirst()
+                .or(() -> all.stream().findFirst())
+                .or(() -> Optional.ofNullable(things.get(noun.toLowerCase(Locale.ROOT))));
+    }
+
+    /** {@return whether a noun is one of some names, bent or not} */
+    private boolean isAmong(List<String> names, String noun) {
+        String last = last(noun);
+        return names.contains(last)
+                || endings.stream()
+                        .anyMatch(ending ->
+                                last.endsWith(ending)
+                                        && names.contains(
+                                                last.substring(
+                                                        0, last.length() - ending.length())));
+    }
+
+    private static boolean isMany(Named named, String noun) {
+        return named.many().toLowerCase(Locale.ROOT).equals(noun);
+    }
+
+    private String unnamed(String noun) {
+        return messages.say("scene.unnamed", "label", noun);
     }
 
     /**
@@ -191,10 +257,7 @@ public final class SceneTalk {
             Place.@Nullable Side side,
             Collection<String> labels,
             boolean whether) {
-        List<String> meant =
-                labels.stream()
-                        .filter(label -> names(label).contains(last(noun)) || isNamed(label, noun))
-                        .toList();
+        List<String> meant = labels.stream().filter(label -> means(noun, label)).toList();
         if (meant.isEmpty()) {
             return messages.say("scene.cannot", "thing", Messages.capital(noun));
         }
@@ -205,10 +268,10 @@ public final class SceneTalk {
         String where = where(side);
         if (seen.isEmpty()) {
             String why = hindrance(scene);
-            String none = messages.say("scene.none", "one", one(meant.getFirst()), WHERE, where);
+            String none = messages.say("scene.none", "one", seen(meant.getFirst()), WHERE, where);
             return why.isEmpty() ? none : none + ' ' + why;
         }
-        String all = whether && side == null ? placed(seen) : counted(seen);
+        String all = whether && side == null ? placed(seen) : counted(seen, whether);
         return messages.say(whether ? "scene.yes" : "scene.see", THINGS, all, WHERE, where);
     }
 
@@ -227,15 +290,15 @@ public final class SceneTalk {
     }
 
     /** A label that nobody has named yet stays as the detector has it. */
-    private String one(String label) {
+    private String seen(String label) {
         Named named = things.get(label.toLowerCase(Locale.ROOT));
-        return named == null ? messages.say("scene.unnamed", "label", label) : named.one;
+        return named == null ? unnamed(label) : named.one;
     }
 
-    private String some(String label, int count) {
+    private String some(String label, int count, boolean alone) {
         Named named = things.get(label.toLowerCase(Locale.ROOT));
         return count == 1
-                ? one(label)
+                ? named != null && alone ? named.subject : seen(label)
                 : messages.say(
                         "scene.several",
                         "count",
@@ -244,11 +307,11 @@ public final class SceneTalk {
                         named == null ? label : named.many);
     }
 
-    private String counted(List<Scene.Thing> seen) {
+    private String counted(List<Scene.Thing> seen, boolean alone) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         seen.forEach(thing -> counts.merge(thing.detection().label(), 1, Integer::sum));
         List<String> parts = new ArrayList<>();
-        counts.forEach((label, count) -> parts.add(some(label, count)));
+        counts.forEach((label, count) -> parts.add(some(label, count, alone)));
         return messages.all(parts);
     }
 
@@ -259,7 +322,7 @@ public final class SceneTalk {
                     seen.stream().filter(thing -> thing.place().side() == side).toList();
             if (!there.isEmpty()) {
                 String name = side.name().toLowerCase(Locale.ROOT);
-                parts.add(messages.say("scene.place", THINGS, counted(there), "side", name));
+                parts.add(messages.say("scene.place", THINGS, counted(there, true), "side", name));
             }
         }
         return messages.all(parts);
@@ -271,7 +334,7 @@ public final class SceneTalk {
             List<Scene.Thing> there =
                     seen.stream().filter(thing -> thing.place().distance() == distance).toList();
             if (!there.isEmpty()) {
-                String all = counted(there);
+                String all = counted(there, true);
                 parts.add(
                         switch (distance) {
                             case NEAR -> messages.say("scene.near", "thing", all);

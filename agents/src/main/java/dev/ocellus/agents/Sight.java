@@ -30,8 +30,16 @@ public interface Sight {
         NO_CAMERA,
         /** The wearer has switched the camera off. */
         OFF,
-        /** The camera, or a model that looks, is gone or does not work. */
-        BROKEN
+        /** The camera, or a model that looks, is gone or does not work; the detail says more. */
+        BROKEN,
+        /** The camera is open and gives no picture. */
+        STILL,
+        /** The camera has no more pictures to give. */
+        ENDED,
+        /** The camera has failed too often. */
+        DEAD,
+        /** The models that look have failed too often. */
+        UNFIT
     }
 
     /** What became of a look. */

@@ -22,8 +22,11 @@ public record Slot(String name, Type type, String about, List<String> values) {
         INTEGER("integer", ""),
         /** An ISO 8601 date, such as {@code 2026-05-04}. */
         DATE("string", "date"),
-        /** An ISO 8601 local date and time, such as {@code 2026-05-04T07:30}. */
-        LOCAL_TIME("string", "local-date-time"),
+        /**
+         * An ISO 8601 local time, such as {@code 07:30}, with its date where the day was said too:
+         * {@code 2026-05-04T07:30}.
+         */
+        LOCAL_TIME("string", "local-time or local-date-time"),
         /** An RFC 5545 recurrence rule, such as {@code FREQ=DAILY}. */
         REPEAT("string", "rrule"),
         /** An ISO 639-1 code. */

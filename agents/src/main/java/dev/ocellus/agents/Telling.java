@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.agents;
 
+import dev.ocellus.agents.understanding.Reading;
 import dev.ocellus.perception.language.Generation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands what came of a request to the wearer, and keeps of it what one may go on from. Confined to
@@ -19,15 +21,15 @@ final class Telling {
     /** {@return the turn, told whole} */
     Turn say(Understanding understanding, Outcome outcome, Context context, AnswerSink sink) {
         sink.understood(understanding);
+        return tell(understanding, outcome, context, sink);
+    }
+
+    private Turn tell(
+            Understanding understanding, Outcome outcome, Context context, AnswerSink sink) {
         boolean done = outcome.state() == Outcome.State.DONE;
         Outcome.Growing growing = outcome.growing();
         if (growing != null) {
-            Unfolding answer = new Unfolding(sink);
-            Generation generation = growing.grow(answer::text);
-            String text = answer.finish(Generation.Finish.END, "");
-            dialogue.keep(answer.after());
-            dialogue.answered(text, text, false);
-            return new Turn(understanding, text, done, generation);
+            return grow(understanding, growing, outcome.spoken(), context, sink);
         }
         String shown = outcome.shown();
         String spoken = outcome.spoken();
@@ -51,6 +53,58 @@ final class Telling {
             dialogue.answered(shown, aloud, false);
         }
         return new Turn(understanding, shown, done, null);
+    }
+
+    private Turn grow(
+            Understanding understanding,
+            Outcome.Growing growing,
+            @Nullable String spoken,
+            Context context,
+            AnswerSink sink) {
+        Unfolding answer = new Unfolding(spoken == null ? sink : new Silent(sink));
+        Outcome.Grown grown = growing.grow(answer::text);
+        Outcome instead = grown.instead();
+        if (instead != null) {
+            Reading asked = dialogue.before();
+            String missing = instead.missing();
+            if (missing != null && asked != null) {
+                dialogue.ask(new Dialogue.Open(asked, missing, false));
+            }
+            return tell(understanding, instead, context, sink);
+        }
+        Generation generation = grown.generation();
+        boolean cut = generation != null && generation.finish() == Generation.Finish.LENGTH;
+        String text = answer.finish(cut ? Generation.Finish.LENGTH : Generation.Finish.END, "");
+        if (spoken != null) {
+            speak(spoken, sink);
+        }
+        dialogue.keep(answer.after());
+        dialogue.answered(text, spoken == null ? text : spoken, false);
+        return new Turn(understanding, text, true, generation);
+    }
+
+    /** Shows what another voice would have to speak. */
+    private record Silent(AnswerSink sink) implements AnswerSink {
+        @Override
+        public void understood(Understanding understanding) {}
+
+        @Override
+        public void show(String more) {
+            sink.show(more);
+        }
+
+        @Override
+        public void speak(String sentence) {}
+
+        @Override
+        public void pause() {
+            sink.pause();
+        }
+
+        @Override
+        public boolean isWanted() {
+            return sink.isWanted();
+        }
     }
 
     private static void speak(String text, AnswerSink sink) {

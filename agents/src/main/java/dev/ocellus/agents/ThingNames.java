@@ -111,7 +111,67 @@ public final class ThingNames {
      * @param label of a detector
      */
     public static boolean mean(String noun, String label) {
-        return !labels(noun, List.of(label)).isEmpty();
+        // What waits for a thing goes on waiting when the wearer talks otherwise.
+        return !labels(noun, List.of(label)).isEmpty()
+                || Languages.known().stream()
+                        .flatMap(language -> SceneTalk.in(Languages.locale(language)).stream())
+                        .anyMatch(talk -> talk.means(noun, label));
+    }
+
+    /** {@return labels that a noun of another language than English means, of whatever detector} */
+    static List<String> elsewhere(String noun) {
+        return Languages.known().stream()
+                .flatMap(language -> SceneTalk.in(Languages.locale(language)).stream())
+                .flatMap(talk -> talk.labels(noun).stream())
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * {@return one of a thing as what is seen: "a dog", "einen Hund"}
+     *
+     * @param noun as the wearer calls it
+     * @param locale how the wearer talks
+     */
+    public static String one(String noun, Locale locale) {
+        return SceneTalk.in(locale)
+                .map(talk -> talk.one(noun))
+                .orElseGet(() -> SceneWords.counted(singular(noun), 1));
+    }
+
+    /**
+     * {@return one of a thing, standing alone: "a dog", "ein Hund"}
+     *
+     * @param noun as the wearer calls it
+     * @param locale how the wearer talks
+     */
+    static String subject(String noun, Locale locale) {
+        return SceneTalk.in(locale)
+                .map(talk -> talk.subject(noun))
+                .orElseGet(() -> SceneWords.counted(singular(noun), 1));
+    }
+
+    /**
+     * {@return things of which nobody knows one: "unicorns", in another language as they were
+     * called}
+     *
+     * @param noun as the wearer calls it
+     * @param locale how the wearer talks
+     */
+    public static String many(String noun, Locale locale) {
+        return SceneTalk.in(locale).isPresent()
+                ? Messages.capital(noun)
+                : SceneWords.plural(singular(noun));
+    }
+
+    /**
+     * {@return the word to keep for a thing: in English one of it}
+     *
+     * @param noun in small letters, one or many
+     * @param locale how the wearer talks
+     */
+    public static String singular(String noun, Locale locale) {
+        return SceneTalk.in(locale).isPresent() ? noun : singular(noun);
     }
 
     /** {@return what the answer calls the things: as they were asked for} */

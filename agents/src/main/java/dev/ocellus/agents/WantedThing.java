@@ -4,6 +4,7 @@ package dev.ocellus.agents;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,23 +26,22 @@ public record WantedThing(String said, String head, Set<String> qualities) {
     private static final Set<String> PARTS =
             Set.of("pair", "set", "bunch", "couple", "box", "pack");
 
-    /** Words that are no part of what a thing is called. */
-    private static final Set<String> BESIDE =
-            Set.of(
-                    ("a an the my our your his her their its this that these those some any one all "
-                                    + "i we you he she they it and or but so not no "
-                                    + "is are was were be been being am has have had do does did "
-                                    + "put puts left leave keep keeps kept lies lie lay sits sit stands "
-                                    + "stand hangs hang belongs belong goes go went stays stay lives live "
-                                    + "note remember parked park stored store moved gave lent "
-                                    + "in on at by to of for from with under over behind below above "
-                                    + "beside between inside outside near next into onto off around "
-                                    + "within against upon "
-                                    + "here there upstairs downstairs home away now today tonight "
-                                    + "yesterday tomorrow always still again back last when where")
-                            .split(" ", -1));
+    /** Words that are no part of what a thing is called, of any language. */
+    private static final Set<String> BESIDE = beside();
 
     private static final String BREAK = "";
+
+    /** The wearer may have noted something in another language than now. */
+    private static Set<String> beside() {
+        Set<String> all = new HashSet<>();
+        Languages.known().stream()
+                .map(language -> Messages.of(Languages.locale(language)))
+                .filter(messages -> messages.has("words.beside"))
+                .flatMap(messages ->
+                        Arrays.stream(messages.pattern("words.beside").split(", *", -1)))
+                .forEach(all::add);
+        return Set.copyOf(all);
+    }
 
     /** Copies the qualities. */
     public WantedThing {
@@ -93,6 +93,7 @@ public record WantedThing(String said, String head, Set<String> qualities) {
         names.addAll(ThingNames.kinds(said));
         names.add(head);
         names.addAll(ThingNames.kinds(head));
+        names.addAll(ThingNames.elsewhere(said));
         names.remove("");
         return List.copyOf(names);
     }
@@ -103,7 +104,7 @@ public record WantedThing(String said, String head, Set<String> qualities) {
      * @param label of the detector
      */
     public Match isNamed(String label) {
-        if (label.equalsIgnoreCase(said) || !ThingNames.labels(said, List.of(label)).isEmpty()) {
+        if (label.equalsIgnoreCase(said) || ThingNames.mean(said, label)) {
             return Match.SAME;
         }
         if (ThingNames.labels(head, List.of(label)).isEmpty()) {

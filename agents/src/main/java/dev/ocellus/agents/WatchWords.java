@@ -30,6 +30,7 @@ public final class WatchWords {
     private static final String WHEN = "when";
     private static final String WHAT = "what";
     private static final String EFFECT = "effect";
+    private static final String REST = "rest";
 
     /** What "low" means where no number is said, in percent. */
     private static final int LOW = 20;
@@ -51,12 +52,14 @@ public final class WatchWords {
     private record Kind(String name, Pattern pattern) {}
 
     private final JsonNode root;
+    private final Locale locale;
     private final Map<String, String> words = new ConcurrentHashMap<>();
     private final Map<String, List<Pattern>> patterns = new ConcurrentHashMap<>();
     private final List<Kind> triggers = new ArrayList<>();
 
-    private WatchWords(JsonNode root) {
+    private WatchWords(JsonNode root, Locale locale) {
         this.root = root;
+        this.locale = locale;
         root.path("words")
                 .properties()
                 .forEach(each -> words.put(each.getKey(), each.getValue().asString()));
@@ -86,7 +89,8 @@ public final class WatchWords {
                 Objects.requireNonNull(
                         WatchWords.class.getResourceAsStream(
                                 there ? name : "watch." + ENGLISH + ".yaml"))) {
-            return new WatchWords(new YAMLMapper().readTree(in));
+            return new WatchWords(
+                    new YAMLMapper().readTree(in), Locale.of(there ? language : ENGLISH));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -117,7 +121,7 @@ public final class WatchWords {
             full = full.replace("(?:<" + each.getKey() + ">)", "(?:" + each.getValue() + ")");
             full = full.replace("|<" + each.getKey() + ">", "|" + each.getValue());
         }
-        return Pattern.compile(full, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        return Pattern.compile(full, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     }
 
     private List<Pattern> patterns(String... path) {
@@ -266,7 +270,7 @@ public final class WatchWords {
         for (Pattern pattern : patterns("rule")) {
             Matcher matcher = pattern.matcher(bare);
             if (matcher.find()) {
-                all.add(new Split(matcher.group(WHEN), matcher.group(EFFECT)));
+                all.add(split(matcher));
                 boolean whenFirst = matcher.start(WHEN) < matcher.start(EFFECT);
                 widen(all, whenFirst ? WHEN : EFFECT, pattern, bare);
             }
@@ -287,9 +291,19 @@ public final class WatchWords {
             if (!matcher.find()) {
                 return;
             }
-            last = new Split(matcher.group(WHEN), matcher.group(EFFECT));
+            last = split(matcher);
             all.add(last);
         }
+    }
+
+    /** What is to be done may stand on both sides of what is waited for. */
+    private static Split split(Matcher matcher) {
+        String effect = matcher.group(EFFECT);
+        return new Split(
+                matcher.group(WHEN),
+                matcher.namedGroups().containsKey(REST)
+                        ? effect + " " + matcher.group(REST)
+                        : effect);
     }
 
     /**
@@ -334,7 +348,8 @@ public final class WatchWords {
             case "heat" -> Optional.of(new Trigger.Heat());
             case "heard" -> some(what).map(Trigger.Heard::new);
             case "read" -> some(what).map(Trigger.Read::new);
-            default -> some(what).map(thing -> new Trigger.Seen(ThingNames.singular(thing)));
+            default ->
+                    some(what).map(thing -> new Trigger.Seen(ThingNames.singular(thing, locale)));
         };
     }
 

@@ -56,11 +56,22 @@ final class GermanTest {
                 "timer auf fünf nein zehn minuten | Timer läuft: 10 Minuten.",
                 "timer für anderthalb stunden | Timer läuft: 1 Stunde, 30 Minuten.",
                 "Weck mich morgen um halb sieben. | Wecker gestellt: morgen um 6:30 Uhr.",
-                "Wecker auf dreiviertel acht | Wecker gestellt: heute um 19:45 Uhr.",
+                "Wecker auf dreiviertel acht | Wecker gestellt: morgen um 7:45 Uhr.",
                 "Weck mich morgen früh um fünf vor halb sieben. | Wecker gestellt: morgen um 6:25 Uhr.",
                 "weck mich um viertel vor acht jeden werktag | Wecker gestellt: jeden Werktag um 7:45 Uhr.",
                 "Stell den Wecker für den 3.10.2026 auf 7.30 Uhr. | Wecker gestellt: am 3. Oktober um 7:30 Uhr.",
                 "Erinnere mich in zehn Minuten daran, das Brot rauszuholen. | Ich erinnere dich heute um 9:15 Uhr: das Brot rauszuholen.",
+                "timer fuer fuenf minuten | Timer läuft: 5 Minuten.",
+                "wie spaet ist es in zuerich | In Zürich ist es 9:05 Uhr.",
+                "erinnere mich naechsten dienstag um acht an den muell"
+                        + " | Ich erinnere dich morgen um 8:00 Uhr: den müll.",
+                "Erinnere mich in zehn Minuten daran, das Brot aus dem Ofen zu holen."
+                        + " | Ich erinnere dich heute um 9:15 Uhr: das Brot aus dem Ofen zu holen.",
+                "kannst du mich jeden Montag um acht ans Training erinnern"
+                        + " | Ich erinnere dich jeden Montag um 20:00 Uhr: Training.",
+                "wann ist dieses jahr ostern | Wann das ist, weiß ich nicht: ostern.",
+                "fasse diese seite zusammen | Diese Brille hat keine Kamera.",
+                "stopp uhr starten | Los.",
                 "Welche Timer laufen? | Es läuft kein Timer.",
                 "Sag das noch mal. | Ich habe noch nichts gesagt.",
             })
@@ -74,8 +85,8 @@ final class GermanTest {
         assertEquals("Timer läuft: 8 Minuten.", ask("acht Minuten"));
         assertEquals("Timer läuft: 3 Minuten.", ask("und noch einen für drei Minuten"));
         assertEquals("Timer läuft: 4 Minuten.", ask("nein, mach vier Minuten draus"));
-        assertEquals("Der Timer ist weg.", ask("mach das rückgängig"));
-        assertEquals("Timer gelöscht.", ask("lösch alle timer"));
+        assertEquals("Timer läuft: 3 Minuten.", ask("mach das rückgängig"));
+        assertEquals("2 Timer gelöscht.", ask("lösch alle timer"));
     }
 
     @Test

@@ -82,6 +82,17 @@ final class MisunderstandingTest {
         assertEquals(0, count(Kind.ALARM) + count(Kind.REMINDER) + count(Kind.TIMER));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"delete everything except my notes", "delete all my notes but the last one"})
+    void whereSomeShallStayNothingIsDeleted(String said) {
+        ask("note: milk");
+        assertEquals(
+                "I can delete one thing or all of them, not all but some. Name what is to go.",
+                ask(said));
+        assertTrue(ask("read my notes").contains("milk"));
+    }
+
     @Test
     void aNegativeLengthIsRefusedAndNotTakenForAPositiveOne() {
         ask("remind me to call mum");
@@ -138,7 +149,7 @@ final class MisunderstandingTest {
                 "Timer for 10 minutes started. Timer for 3 minutes started.",
                 ask("set a timer for ten minutes and another one for three"));
         assertEquals(
-                "Alarm set for today at 19:00. Alarm set for today at 20:00.",
+                "Alarm set for tomorrow at 07:00. Alarm set for tomorrow at 08:00.",
                 ask("set an alarm for seven and another one for eight"));
     }
 

@@ -64,6 +64,15 @@ final class PlanTest {
     }
 
     @Test
+    void freeTalkEndsAPlan() {
+        Turn turn = turn("Set a timer for ten minutes and tell me a joke.");
+        assertEquals(
+                List.of("timer", "chat"), turn.steps().stream().map(Turn.Step::skill).toList());
+        assertTrue(
+                turn.text().startsWith("Timer for 10 minutes started. I cannot talk"), turn.text());
+    }
+
+    @Test
     void undoTakesAllOfItBack() {
         turn("set a timer for ten minutes and then set a timer for twenty minutes");
         ask("undo that");
@@ -101,6 +110,7 @@ final class PlanTest {
     @ValueSource(
             strings = {
                 "remind me to buy milk and call mum tomorrow at nine",
+                "remind me tomorrow at nine to call mum and tell her a joke",
                 "note that the bread and the butter are in the fridge",
                 "set a timer for an hour and a half",
                 "what is three times four and two",

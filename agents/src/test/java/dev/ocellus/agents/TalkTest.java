@@ -57,6 +57,33 @@ final class TalkTest {
     }
 
     @Test
+    void aBareNumberAfterATimeFromNowIsOneToo() {
+        ask("remind me in ten minutes to take the bread out");
+        assertEquals(
+                "I will remind you today at 09:25: take the bread out.", ask("make it twenty"));
+        assertEquals(
+                "I will remind you today at 20:00: take the bread out.",
+                ask("make it eight in the evening"));
+    }
+
+    @Test
+    void aYesAnswersNoQuestionForAValue() {
+        assertEquals("When shall I remind you?", ask("remind me to call mum"));
+        assertEquals("When shall I remind you?", ask("yes"));
+        assertEquals("I will remind you tomorrow at 08:00: call mum.", ask("tomorrow at eight"));
+        assertEquals("When shall I remind you?", ask("remind me to call mum"));
+        assertEquals("OK.", ask("no"));
+    }
+
+    @Test
+    void whoTakesACorrectionBackHasWhatWasBeforeIt() {
+        ask("set a timer for ten minutes");
+        assertEquals("Timer for 5 minutes started.", ask("no, five"));
+        assertEquals("Timer for 10 minutes started.", ask("undo that"));
+        assertEquals("10 minutes left.", ask("how long is left on the timer"));
+    }
+
+    @Test
     void aTimerIsSetAskedForAndTold() {
         assertEquals("Pasta timer for 9 minutes started.", ask("Pasta timer, nine minutes."));
         pass(Duration.ofMinutes(4));

@@ -94,6 +94,7 @@ final class TranslateTest {
 
     private final ScriptedModel model = new ScriptedModel();
     private final List<String> spoken = new ArrayList<>();
+    private final List<String> shown = new ArrayList<>();
     private final Equipment equipment = equipment("Ausgang links");
     private final Assistant able4 = assistant(model, FOUR);
     private final Assistant unable = assistant(model, Abilities.NONE);
@@ -130,7 +131,9 @@ final class TranslateTest {
                     public void understood(Understanding understanding) {}
 
                     @Override
-                    public void show(String more) {}
+                    public void show(String more) {
+                        shown.add(more);
+                    }
 
                     @Override
                     public void speak(String sentence) {
@@ -241,6 +244,17 @@ final class TranslateTest {
         assertFalse(messages.getFirst().text().contains(text));
         assertTrue(messages.getLast().text().contains(text));
         assertEquals(0, model.requests.getLast().thinkTokens());
+    }
+
+    @Test
+    void aTranslationIsShownWhileItIsWritten() {
+        model.write(Finish.END, "Uno", " dos", " tres.");
+        turn(able4, "how do you say good morning in French");
+        assertEquals(List.of("Uno", " dos", " tres."), shown);
+        shown.clear();
+        model.write(Finish.END, "bon", "jour is", " good morning");
+        turn(able4, "what does bonjour mean");
+        assertEquals(List.of("bonjour is", " good morning"), shown);
     }
 
     @Test

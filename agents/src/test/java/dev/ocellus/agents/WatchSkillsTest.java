@@ -381,6 +381,29 @@ final class WatchSkillsTest {
     }
 
     @Test
+    void whatLastsPastTheQuietHoursIsToldWhenTheyEnd() {
+        ask("when the battery is below twenty percent turn the brightness down");
+        ask("quiet hours from eight am to ten am");
+        now = Instant.parse("2026-05-04T06:30:00Z");
+        assertEquals(List.of(), feel(0.19));
+        assertEquals(List.of(), feel(0.18));
+        now = Instant.parse("2026-05-04T08:00:10Z");
+        assertEquals(List.of("Brightness 60 percent."), feel(0.17));
+        assertEquals(List.of(), feel(0.16));
+    }
+
+    @Test
+    void whatIsOverBeforeTheQuietHoursEndIsNotTold() {
+        ask("when the battery is below twenty percent turn the brightness down");
+        ask("quiet hours from eight am to ten am");
+        now = Instant.parse("2026-05-04T06:30:00Z");
+        assertEquals(List.of(), feel(0.19));
+        assertEquals(List.of(), feel(0.5));
+        now = Instant.parse("2026-05-04T08:00:10Z");
+        assertEquals(List.of(), feel(0.5));
+    }
+
+    @Test
     void allRulesTogetherRunOnlySoOften() {
         for (String word : List.of("one", "two", "three", "four", "five", "six", "seven")) {
             ask("when somebody says apple say " + word);

@@ -3,23 +3,20 @@ package dev.ocellus.emulator;
 
 import dev.ocellus.hal.Buttons;
 import dev.ocellus.hal.DeviceException;
-import dev.ocellus.hal.DisplayFormat;
 import dev.ocellus.hal.Raster;
+import dev.ocellus.hal.Thermometer;
 import dev.ocellus.hal.TimeSource;
-import dev.ocellus.hal.virtual.Pace;
 import dev.ocellus.hal.virtual.Room;
 import dev.ocellus.hal.virtual.Scenery;
 import dev.ocellus.hal.virtual.ShiftedClock;
-import dev.ocellus.hal.virtual.VirtualBattery;
+import dev.ocellus.hal.virtual.SimulatedBoard;
 import dev.ocellus.hal.virtual.VirtualButtons;
 import dev.ocellus.hal.virtual.VirtualCamera;
 import dev.ocellus.hal.virtual.VirtualClock;
-import dev.ocellus.hal.virtual.VirtualDisplay;
 import dev.ocellus.hal.virtual.VirtualHeartRate;
 import dev.ocellus.hal.virtual.VirtualImu;
 import dev.ocellus.hal.virtual.VirtualIndicator;
 import dev.ocellus.hal.virtual.VirtualMicrophone;
-import dev.ocellus.hal.virtual.VirtualSpeaker;
 import dev.ocellus.runtime.Devices;
 import dev.ocellus.runtime.Engines;
 import dev.ocellus.runtime.EventLog;
@@ -86,12 +83,14 @@ final class Bench {
         VirtualHeartRate heart = scenario.moves() ? VirtualHeartRate.live(65, time) : null;
         Path events = folder.resolve("events.jsonl");
         EventLog log = new EventLog(time);
+        Hardware hardware = Hardware.of(scenario, settings.language().seed(), time, log);
         try (TimeSource.Hold _ = time.join();
+                Sinks sinks = new Sinks(scenario, settings, folder, room, hardware, time);
                 Witness witness = new Witness(events, scenario.virtualClock(), event);
                 Ocellus ocellus =
                         new Ocellus(
                                 settings,
-                                devices(room, buttons, scenery, imu, heart, time),
+                                devices(room, buttons, scenery, imu, heart, sinks, hardware),
                                 engines,
                                 time,
                                 now.getZone(),
@@ -108,6 +107,7 @@ final class Bench {
                             scenery,
                             imu,
                             heart,
+                            hardware,
                             voices,
                             hands);
             List<Check> checks =
@@ -124,27 +124,26 @@ final class Bench {
             @Nullable Scenery scenery,
             @Nullable VirtualImu imu,
             @Nullable VirtualHeartRate heart,
-            TimeSource time) {
-        DisplayFormat format = settings.display().displayFormat();
+            Sinks sinks,
+            Hardware hardware) {
+        SimulatedBoard board = hardware.board();
         return new Devices(
-                () -> VirtualMicrophone.in(room),
-                () -> {
-                    VirtualSpeaker speaker =
-                            VirtualSpeaker.wav(
-                                    folder.resolve("speaker.wav"), 0, Pace.REAL_TIME, time);
-                    if (scenario.echo() != null) {
-                        room.leak(speaker, scenario.echo().gainDb(), scenario.echo().delay());
-                    }
-                    return speaker;
-                },
-                () -> VirtualDisplay.png(format, folder.resolve("hud"), true, time),
+                () -> hardware.breakage("microphone").microphone(() -> VirtualMicrophone.in(room)),
+                sinks::speaker,
+                sinks::display,
                 () -> buttons,
-                () -> new VirtualBattery(scenario.start().charge(), false),
-                scenery == null ? null : () -> VirtualCamera.at(scenery, light.another()),
-                imu == null ? null : imu::again,
-                heart == null ? null : heart::again,
-                List.of(),
-                null);
+                board::battery,
+                scenery == null
+                        ? null
+                        : () ->
+                                hardware.breakage("camera")
+                                        .camera(() -> VirtualCamera.at(scenery, light.another())),
+                imu == null ? null : () -> hardware.breakage("imu").imu(imu::again),
+                heart == null ? null : () -> hardware.breakage("heartrate").heartRate(heart::again),
+                List.of(
+                        () -> board.thermometer(Thermometer.Place.DIE),
+                        () -> board.thermometer(Thermometer.Place.SKIN)),
+                board::powerMeter);
     }
 
     private static void move(VirtualButtons buttons, Buttons.Key key, boolean pressed) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param scenery what the camera sees, or null without one
  * @param imu what turns with the head, or null without one
  * @param heart how fast the heart beats, or null without a sensor
+ * @param hardware their board, and what is wrong with their devices
  * @param voices what each spoken step sounds like
  * @param hands what each hand looks like that is shown
  */
@@ -34,6 +35,7 @@ record Glasses(
         @Nullable Scenery scenery,
         @Nullable VirtualImu imu,
         @Nullable VirtualHeartRate heart,
+        Hardware hardware,
         Map<Step.Say, Spoken> voices,
         Map<HandPose, List<Raster>> hands) {
     /** Moves a key. */
@@ -85,6 +87,9 @@ record Glasses(
                 sleep(press.hold());
                 keys.move(press.key(), false);
             }
+            case Step.Weather weather -> hardware.weather(weather);
+            case Step.Battery battery -> hardware.battery(battery);
+            case Step.Fault fault -> hardware.fault(fault);
             case Step.Wait pause -> sleep(pause.duration());
             case Step.Expect expect -> throw misplaced(expect);
             case Step.Never never -> throw misplaced(never);

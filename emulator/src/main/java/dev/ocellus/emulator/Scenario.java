@@ -51,12 +51,23 @@ record Scenario(
 
     /** {@return whether the glasses are shown something, and so have a camera} */
     boolean sees() {
-        return steps.stream()
-                .anyMatch(step -> step instanceof Step.Show || step instanceof Step.Gesture);
+        return breaks("camera")
+                || steps.stream()
+                        .anyMatch(
+                                step -> step instanceof Step.Show || step instanceof Step.Gesture);
     }
 
     /** {@return whether the head is moved, and so the glasses have an IMU} */
     boolean moves() {
-        return steps.stream().anyMatch(Step.Motion.class::isInstance);
+        return breaks("imu")
+                || breaks("heartrate")
+                || steps.stream().anyMatch(Step.Motion.class::isInstance);
+    }
+
+    /** {@return whether that device breaks} */
+    boolean breaks(String device) {
+        return steps.stream()
+                .anyMatch(
+                        step -> step instanceof Step.Fault fault && fault.device().equals(device));
     }
 }

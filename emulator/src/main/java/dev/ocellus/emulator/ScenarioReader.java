@@ -3,6 +3,7 @@ package dev.ocellus.emulator;
 
 import dev.ocellus.hal.Buttons;
 import dev.ocellus.hal.IoReason;
+import dev.ocellus.hal.virtual.plant.FaultKind;
 import dev.ocellus.runtime.Event;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,9 @@ final class ScenarioReader {
     static final Set<String> BOARDS = Set.of("pi5", "pi5-cooled", "zero2w", "glasses");
 
     private static final List<String> VERBS =
-            List.of("say", "play", "show", "gesture", "motion", "press", "wait", "expect", "never");
+            List.of(
+                    "say", "play", "show", "gesture", "motion", "press", "weather", "battery",
+                    "fault", "wait", "expect", "never");
     private static final Set<String> AIR = Set.of("gainDb", "noise", "noiseDb");
 
     private final Path file;
@@ -121,10 +124,14 @@ final class ScenarioReader {
             throw wrong("start", "charge must be 0..1, got " + charge);
         }
         String now = node.path("now").asString("");
+        double ambientC =
+                node.has("ambientC")
+                        ? within("start", node, "ambientC", Hardware.COLDEST_C, Hardware.HOTTEST_C)
+                        : 23;
         try {
             return new Scenario.Start(
                     charge,
-                    number("start", node, "ambientC", 23),
+                    ambientC,
                     node.has("profile") ? node.path("profile").asString("") : null,
                     now.isEmpty() ? null : OffsetDateTime.parse(now));
         } catch (DateTimeParseException e) {
@@ -188,6 +195,18 @@ final class ScenarioReader {
                         key(where, value.asString("")),
                         duration(where, node, "hold", Duration.ofMillis(100)));
             }
+            case "weather" -> {
+                only(where, node, Set.of("weather"));
+                yield weather(where, value);
+            }
+            case "battery" -> {
+                only(where, node, Set.of("battery"));
+                yield battery(where, value);
+            }
+            case "fault" -> {
+                only(where, node, Set.of("fault"));
+                yield fault(where, value);
+            }
             case "wait" -> {
                 only(where, node, Set.of("wait"));
                 yield new Step.Wait(duration(where, node, "wait", Duration.ZERO));
@@ -229,6 +248,71 @@ final class ScenarioReader {
                 pattern(where, node, "speech"),
                 pattern(where, node, "text"),
                 fields);
+    }
+
+    private Step.Weather weather(String where, JsonNode node) throws ScenarioException {
+        only(where, node, Set.of("ambientC", "sun"));
+        if (!node.has("ambientC")) {
+            throw wrong(where, "weather must have ambientC, as in {ambientC: 35, sun: true}");
+        }
+        return new Step.Weather(
+                within(where, node, "ambientC", Hardware.COLDEST_C, Hardware.HOTTEST_C),
+                Boolean.TRUE.equals(flag(where, node, "sun")));
+    }
+
+    private Step.Battery battery(String where, JsonNode node) throws ScenarioException {
+        only(where, node, Set.of("charge", "charging"));
+        if (!node.has("charge") && !node.has("charging")) {
+            throw wrong(where, "battery must have charge or charging, as in {charge: 0.15}");
+        }
+        return new Step.Battery(
+                node.has("charge") ? (Double) within(where, node, "charge", 0, 1) : null,
+                flag(where, node, "charging"));
+    }
+
+    private Step.Fault fault(String where, JsonNode node) throws ScenarioException {
+        only(where, node, Set.of("device", "kind", "for"));
+        String device = text(where, node, "device", "");
+        if (!Hardware.BREAKABLE.contains(device)) {
+            throw wrong(
+                    where,
+                    "device must be one of "
+                            + String.join(", ", Hardware.BREAKABLE)
+                            + ", got "
+                            + device);
+        }
+        String named = text(where, node, "kind", "");
+        List<String> kinds = new ArrayList<>();
+        for (FaultKind kind : FaultKind.values()) {
+            String name = kind.name().toLowerCase(Locale.ROOT);
+            if (name.equals(named)) {
+                return new Step.Fault(
+                        device, kind, duration(where, node, "for", Duration.ofSeconds(10)));
+            }
+            kinds.add(name);
+        }
+        throw wrong(where, "kind must be one of " + String.join(", ", kinds) + ", got " + named);
+    }
+
+    private double within(String where, JsonNode node, String key, double least, double most)
+            throws ScenarioException {
+        double value = number(where, node, key, Double.NaN);
+        if (!(value >= least && value <= most)) {
+            throw wrong(where, key + " must be " + least + ".." + most + ", got " + value);
+        }
+        return value;
+    }
+
+    private @Nullable Boolean flag(String where, JsonNode node, String key)
+            throws ScenarioException {
+        JsonNode value = node.path(key);
+        if (value.isMissingNode()) {
+            return null;
+        }
+        if (!value.isBoolean()) {
+            throw wrong(where, key + " must be true or false, got " + value);
+        }
+        return value.booleanValue();
     }
 
     private @Nullable Pattern pattern(String where, JsonNode node, String key)

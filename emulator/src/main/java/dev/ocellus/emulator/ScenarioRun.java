@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
@@ -20,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Plays one scenario from the command line: finds it, fetches its models, shows how it goes. */
 public final class ScenarioRun {
+    /** How files end that a shipped scenario may bring. */
+    private static final List<String> BESIDE = List.of(".csv", ".png", "-2.png");
+
     /** How time passes. */
     public enum Clock {
         /** As on the wall. */
@@ -146,7 +150,7 @@ public final class ScenarioRun {
             Path copy = folder.resolve(name + ".yaml");
             try {
                 Files.write(copy, shipped.readAllBytes());
-                copyScript(folder);
+                copyBeside(folder);
                 return ScenarioReader.read(copy);
             } finally {
                 Files.delete(copy);
@@ -154,14 +158,19 @@ public final class ScenarioRun {
         }
     }
 
-    /** What its head does, which is read when it does that: it stays until this process ends. */
-    private void copyScript(Path folder) throws IOException {
-        try (InputStream script =
-                ScenarioRun.class.getResourceAsStream("scenarios/" + name + ".csv")) {
-            if (script != null) {
-                Path copy = folder.resolve(name + ".csv");
-                Files.write(copy, script.readAllBytes());
-                copy.toFile().deleteOnExit();
+    /**
+     * What its head does and what it sees, which is read when that comes: it stays until this
+     * process ends.
+     */
+    private void copyBeside(Path folder) throws IOException {
+        for (String end : BESIDE) {
+            try (InputStream beside =
+                    ScenarioRun.class.getResourceAsStream("scenarios/" + name + end)) {
+                if (beside != null) {
+                    Path copy = folder.resolve(name + end);
+                    Files.write(copy, beside.readAllBytes());
+                    copy.toFile().deleteOnExit();
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 package dev.ocellus.emulator;
 
 import dev.ocellus.hal.Buttons;
+import dev.ocellus.hal.virtual.plant.FaultKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,31 @@ sealed interface Step {
      * @param hold for how long
      */
     record Press(Buttons.Key key, Duration hold) implements Step {}
+
+    /**
+     * The weather changes, within ten minutes.
+     *
+     * @param ambientC degrees Celsius in the shade
+     * @param sun whether the sun shines on the glasses
+     */
+    record Weather(double ambientC, boolean sun) implements Step {}
+
+    /**
+     * The battery is another one.
+     *
+     * @param charge 0 (empty) to 1 (full), or null for what it has
+     * @param charging whether it is being charged, or null for as before
+     */
+    record Battery(@Nullable Double charge, @Nullable Boolean charging) implements Step {}
+
+    /**
+     * A device breaks. Returns at once.
+     *
+     * @param device its name in scenarios
+     * @param kind what is wrong with it
+     * @param lasting how long
+     */
+    record Fault(String device, FaultKind kind, Duration lasting) implements Step {}
 
     /**
      * Time passes.

@@ -25,6 +25,7 @@ final class Witness implements Consumer<EventLog.Entry>, AutoCloseable {
     /** Within one moment causes come before effects, whichever thread was faster. */
     private static final List<String> CAUSES =
             List.of(
+                    "fault",
                     "state",
                     "drop",
                     "button",

@@ -3,18 +3,25 @@ package dev.ocellus.emulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ocellus.hal.Battery;
 import dev.ocellus.hal.Buttons;
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.Frame;
 import dev.ocellus.hal.Raster;
+import dev.ocellus.hal.Thermometer;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.hal.virtual.Room;
 import dev.ocellus.hal.virtual.Scenery;
+import dev.ocellus.hal.virtual.SimulatedBoard;
 import dev.ocellus.hal.virtual.VirtualCamera;
 import dev.ocellus.hal.virtual.VirtualClock;
 import dev.ocellus.hal.virtual.VirtualIndicator;
+import dev.ocellus.hal.virtual.plant.Boards;
+import dev.ocellus.hal.virtual.plant.FaultKind;
+import dev.ocellus.hal.virtual.plant.Plant;
 import dev.ocellus.runtime.Event;
 import dev.ocellus.runtime.EventLog;
 import java.io.IOException;
@@ -42,6 +49,9 @@ class ScenarioPlayerTest {
     private final VirtualClock time =
             VirtualClock.automatic(ZonedDateTime.parse("2026-05-04T09:00:00+02:00"));
     private final EventLog log = new EventLog(time);
+    private final Hardware hardware =
+            new Hardware(
+                    new SimulatedBoard(new Plant(Boards.GLASSES, 23, 0.8), 1, time), time, log);
     private @Nullable Scenery scenery;
     private Map<HandPose, List<Raster>> hands = Map.of();
     private Witness witness;
@@ -71,6 +81,7 @@ class ScenarioPlayerTest {
                         scenery,
                         null,
                         null,
+                        hardware,
                         Map.of(),
                         hands);
         return new ScenarioPlayer(glasses, log, witness, check -> {}).play(List.of(steps));
@@ -140,6 +151,41 @@ class ScenarioPlayerTest {
             assertTrue(covered >= 9 && covered <= 11, bright.toString());
             assertFalse(bright.getLast());
         }
+    }
+
+    @Test
+    void weatherAndBatteryReachTheBoard() throws Exception {
+        Thermometer skin = hardware.board().thermometer(Thermometer.Place.SKIN);
+        double before = skin.readC();
+        play(
+                new Step.Weather(35, true),
+                new Step.Battery(0.15, true),
+                new Step.Wait(Duration.ofMinutes(20)));
+        assertEquals(before + 35 + Plant.SUN_C - 23, skin.readC(), 1);
+        Battery.Reading reading = hardware.board().battery().read();
+        assertTrue(reading.charging());
+        assertEquals(0.15 + 0.5 / 3, reading.charge(), 0.02);
+    }
+
+    @Test
+    void aFaultIsToldAndEndsByItself() throws Exception {
+        Thermometer die = hardware.board().thermometer(Thermometer.Place.DIE);
+        Condition told =
+                new Condition(
+                        "fault",
+                        null,
+                        null,
+                        null,
+                        Map.of("device", Comparison.parse("thermometer.die")));
+        List<Check> checks =
+                play(
+                        new Step.Fault("thermometer.die", FaultKind.ABSENT, Duration.ofSeconds(10)),
+                        new Step.Expect(told, Duration.ofSeconds(1)),
+                        new Step.Wait(Duration.ofSeconds(2)));
+        assertEquals(List.of(true), checks.stream().map(Check::passed).toList());
+        assertThrows(DeviceException.class, die::readC);
+        play(new Step.Wait(Duration.ofSeconds(10)));
+        assertTrue(die.readC() > 20);
     }
 
     private static boolean isBright(VirtualCamera camera) throws DeviceException {

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ocellus.hal.Buttons;
+import dev.ocellus.hal.virtual.plant.FaultKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,10 @@ class ScenarioReaderTest {
                           - gesture: thumb_up
                           - gesture: open_palm
                             for: 3s
+                          - weather: {ambientC: 35, sun: true}
+                          - battery: {charge: 0.15, charging: false}
+                          - battery: {charging: true}
+                          - fault: {device: thermometer.skin, kind: frozen, for: 20s}
                         """);
         assertEquals("walk", scenario.name());
         assertEquals("zero2w", scenario.board());
@@ -81,6 +87,14 @@ class ScenarioReaderTest {
         assertEquals(
                 new Step.Gesture(HandPose.OPEN_PALM, Duration.ofSeconds(3)),
                 scenario.steps().get(8));
+        assertEquals(
+                List.of(
+                        new Step.Weather(35, true),
+                        new Step.Battery(0.15, false),
+                        new Step.Battery(null, true),
+                        new Step.Fault(
+                                "thermometer.skin", FaultKind.FROZEN, Duration.ofSeconds(20))),
+                scenario.steps().subList(9, 13));
         assertTrue(scenario.sees());
         assertFalse(read("steps: [{wait: 1s}]").sees());
     }
@@ -105,6 +119,15 @@ class ScenarioReaderTest {
                 "{clock: sun, steps: [{wait: 1s}]}|clock: must be real or virtual",
                 "{start: {charge: 2}, steps: [{wait: 1s}]}|charge must be 0..1",
                 "{start: {now: noon}, steps: [{wait: 1s}]}|now must be like",
+                "steps: [{weather: {sun: true}}]|weather must have ambientC",
+                "steps: [{weather: {ambientC: 350}}]|ambientC must be -20.0..60.0, got 350",
+                "steps: [{weather: {ambientC: 20, sun: bright}}]|sun must be true or false",
+                "steps: [{battery: {}}]|battery must have charge or charging",
+                "steps: [{battery: {charge: 80}}]|charge must be 0.0..1.0, got 80",
+                "steps: [{fault: {device: gps, kind: nan}}]|device must be one of microphone, camera",
+                "steps: [{fault: {device: imu, kind: tired}}]|kind must be one of absent, frozen, spike",
+                "steps: [{fault: {device: imu}}]|kind must be one of",
+                "{start: {ambientC: 99}, steps: [{wait: 1s}]}|start: ambientC must be",
                 "'[1, 2'|not valid YAML",
             })
     void aMistakeIsNamedWithItsPlace(String yaml, String message) {

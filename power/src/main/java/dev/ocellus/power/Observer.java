@@ -136,13 +136,17 @@ final class Observer {
             column[i] = share * p[i][A] + p[i][B] + p[i][AIR];
         }
         innovation += share * column[A] + column[B] + column[AIR];
-        if (!learning) {
-            Arrays.fill(column, R1, N, 0);
+        // Without learning, factors keep what is known of them, and yet what they have to do with
+        // the rest is followed (Schmidt's filter): else the covariance would contradict itself.
+        int learnt = learning ? N : R1;
+        for (int i = 0; i < learnt; i++) {
+            x[i] += column[i] / innovation * error;
         }
         for (int i = 0; i < N; i++) {
-            x[i] += column[i] / innovation * error;
             for (int j = 0; j < N; j++) {
-                p[i][j] -= column[i] * column[j] / innovation;
+                if (i < learnt || j < learnt) {
+                    p[i][j] -= column[i] * column[j] / innovation;
+                }
             }
         }
         for (int i = R1; i < N; i++) {

@@ -24,6 +24,17 @@ final class Senses {
 
     private static final double LEAP_SECONDS = 60;
 
+    /** A meter may differ by so much of what work was expected to draw, and of the idle board. */
+    private static final double ODD_WORK = 0.6;
+
+    private static final double ODD_IDLE = 0.25;
+
+    /** What was expected of so many ticks may show now: readings come late. */
+    private static final int RECENT = 4;
+
+    /** A meter that stays odd for so long is right after all: then it is the table that errs. */
+    private static final double ODD_SECONDS = 10;
+
     final Observer observer;
     final CellObserver cell;
     private final BoardModel board;
@@ -44,6 +55,9 @@ final class Senses {
     private double sameCharge = Double.NaN;
     private double spentAtSame;
     private double leapSeconds;
+    private final double[] recent = new double[RECENT];
+    private int recentAt;
+    private double oddSeconds;
 
     Senses(BoardModel board, Work work, Set<Sensor> sensors) {
         this.board = board;
@@ -71,9 +85,11 @@ final class Senses {
         double above = granted - board.idleWatts();
         // Temperatures come late by their age, and so must what is said to have caused them.
         double caused = readings.ageSeconds(Sensor.DIE) > 0.5 ? aboveBefore : above;
-        watts = metered ? readings.value(Sensor.POWER) : board.idleWatts() + caused;
+        boolean odd = metered && odd(readings.value(Sensor.POWER), above, dt);
+        watts = metered && !odd ? readings.value(Sensor.POWER) : board.idleWatts() + caused;
         aboveBefore = above;
-        if (metered && !readings.charging()) {
+        observer.learn(metered && !odd);
+        if (metered && !odd && !readings.charging()) {
             double share = 1 - Math.exp(-dt / SMOOTH_SECONDS);
             smoothMeasured += (watts - board.idleWatts() - smoothMeasured) * share;
             smoothModelled += (laggingModel - smoothModelled) * share;
@@ -85,8 +101,24 @@ final class Senses {
         cell(readings, dt);
     }
 
+    /** Whether a meter shows what nothing that was granted of late can have drawn: a spike. */
+    private boolean odd(double measured, double above, double dt) {
+        recent[recentAt] = above;
+        recentAt = (recentAt + 1) % RECENT;
+        double least = above;
+        double most = above;
+        for (double before : recent) {
+            least = Math.min(least, before);
+            most = Math.max(most, before);
+        }
+        double slack = ODD_IDLE * board.idleWatts();
+        double seen = measured - board.idleWatts();
+        boolean odd = seen > most * (1 + ODD_WORK) + slack || seen < least * (1 - ODD_WORK) - slack;
+        oddSeconds = odd ? oddSeconds + dt : 0;
+        return odd && oddSeconds < ODD_SECONDS;
+    }
+
     private void temperatures(Readings readings, double dt) {
-        observer.learn(!power.lost());
         observer.advance(dt, watts);
         boolean began = observer.begun();
         boolean dieValid = die.check(readings, began ? observer.dieC() : Double.NaN, watts, dt);

@@ -62,4 +62,34 @@ class ObserverTest {
         double after = follow(TestBoards.GLASSES, 1, 900, 0.2).sigma(0.25, 30, 0.5);
         assertTrue(after < before / 2, () -> before + " then " + after);
     }
+
+    @Test
+    void whatItKnewOfTheBoardSurvivesMinutesWithoutAMeterWhileTheAirGrowsWarmer() {
+        BoardModel board = TestBoards.GLASSES;
+        Random random = new Random(7);
+        Observer observer = new Observer(board);
+        double a = board.r1() * 0.12;
+        double b = board.r2() * 0.12;
+        double air = 25;
+        observer.begin(air + a + b, air + board.kappa() * a + b, 0.12);
+        double known = Double.NaN;
+        for (int i = 0; i < 1_800; i++) {
+            boolean metered = i < 600 || i >= 1_200;
+            double watts = i / 120 % 2 == 0 ? 0.45 : 0.2;
+            air += 0.01;
+            a += (board.r1() * watts - a) * (1 - Math.exp(-1 / board.tau1Seconds()));
+            b += (board.r2() * watts - b) * (1 - Math.exp(-1 / board.tau2Seconds()));
+            observer.learn(metered);
+            observer.advance(1, watts);
+            observer.die(air + a + b + 0.3 * random.nextGaussian());
+            observer.skin(air + board.kappa() * a + b + 0.1 * random.nextGaussian());
+            if (i == 599) {
+                known = observer.r2();
+            }
+            if (i >= 600) {
+                assertEquals(air, observer.airC(), 2, "air at " + i);
+                assertEquals(known, observer.r2(), 0.15 * known, "R2 at " + i);
+            }
+        }
+    }
 }

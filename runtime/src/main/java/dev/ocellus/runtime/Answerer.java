@@ -22,4 +22,9 @@ public interface Answerer {
     default PowerReport power() {
         return PowerReport.off("nothing governs what answers here");
     }
+
+    /** {@return how often something could not be kept or read, though answers were given} */
+    default long memoryFailures() {
+        return 0;
+    }
 }

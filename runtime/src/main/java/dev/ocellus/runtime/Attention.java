@@ -70,7 +70,7 @@ final class Attention implements Scribe.Listener {
         interrupt(by);
         vitals.active();
         hud.heard("");
-        hud.notice("Listening");
+        hud.notice(mind.messages().say("notice.listening"));
     }
 
     @Override

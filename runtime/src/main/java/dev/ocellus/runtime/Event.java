@@ -153,6 +153,15 @@ public sealed interface Event {
      */
     record Button(String key, boolean pressed) implements Event {}
 
+    /**
+     * A device was broken on purpose.
+     *
+     * @param device such as {@code thermometer.skin}
+     * @param kind what is wrong with it
+     * @param forMs for how long
+     */
+    record Fault(String device, String kind, long forMs) implements Event {}
+
     /** The microphone's source has ended. */
     record End() implements Event {}
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.runtime;
 
+import dev.ocellus.agents.Messages;
 import dev.ocellus.agents.Noticed;
+import dev.ocellus.agents.SceneTalk;
 import dev.ocellus.agents.Sight;
 import dev.ocellus.hal.Camera;
 import dev.ocellus.hal.DeviceException;
@@ -18,7 +20,6 @@ import dev.ocellus.perception.vision.Alert;
 import dev.ocellus.perception.vision.Box;
 import dev.ocellus.perception.vision.Gesture;
 import dev.ocellus.perception.vision.ObjectDetector;
-import dev.ocellus.perception.vision.Place;
 import dev.ocellus.perception.vision.Scene;
 import dev.ocellus.perception.vision.SceneWords;
 import dev.ocellus.perception.vision.TextLine;
@@ -34,6 +35,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,7 @@ final class Eyes {
     private @Nullable Gestures gestures;
     private Consumer<Noticed> notices = noticed -> {};
     private final LookedFor lookedFor;
+    private Supplier<Locale> locale = () -> Locale.ENGLISH;
     private boolean hasRested;
     private boolean sees;
     private Event.@Nullable Scene told;
@@ -96,6 +99,11 @@ final class Eyes {
     void heed(Gestures heeding, Consumer<Noticed> noticing) {
         gestures = heeding;
         notices = noticing;
+    }
+
+    /** Says what it says in a language that may change; before the stages are added. */
+    void talk(Supplier<Locale> language) {
+        locale = language;
     }
 
     /**
@@ -129,7 +137,7 @@ final class Eyes {
                 on -> look(engines, looks, on),
                 () -> {
                     looking.close();
-                    looks.over("The models that look do not work.");
+                    looks.over(Sight.Reason.UNFIT, "The models that look do not work.");
                 });
         if (manner.warn()) {
             stages.add("obstacles", on -> watch(engines, on), watching::close);
@@ -139,7 +147,7 @@ final class Eyes {
         stages.add(
                 "camera",
                 on -> read(camera, looks, on),
-                () -> looks.over("The camera does not work."));
+                () -> looks.over(Sight.Reason.DEAD, "The camera does not work."));
     }
 
     private static VisionLanguageModel open(SightEngines engines) throws EngineException {
@@ -229,7 +237,7 @@ final class Eyes {
                 started.run();
                 more = read(camera, looks);
             } catch (DeviceException e) {
-                gone = need.isAlways() ? "I cannot see: the camera is gone." : "";
+                gone = need.isAlways() ? messages().say("notice.blind") : "";
                 looks.lost(String.valueOf(e.getMessage()));
                 throw e;
             } finally {
@@ -237,7 +245,7 @@ final class Eyes {
                 blind(gone);
             }
         }
-        looks.over("The camera shows nothing any more.");
+        looks.over(Sight.Reason.ENDED, "The camera shows nothing any more.");
     }
 
     /** {@return whether there is more to see when it is needed again} */
@@ -325,7 +333,7 @@ final class Eyes {
                 && time.nanoTime() - shownNanos >= STEADY_NANOS) {
             shown = event;
             shownNanos = time.nanoTime();
-            hud.scene(scene.isEmpty() ? "" : SceneWords.of(scene));
+            hud.scene(scene.isEmpty() ? "" : words(scene));
         }
     }
 
@@ -397,8 +405,24 @@ final class Eyes {
         if (!sees) {
             return;
         }
-        String where = alert.side() == Place.Side.CENTRE ? "ahead" : lower(alert.side().name());
-        hud.alert((alert.urgency() == Alert.Urgency.NOW ? "Stop: " : "Careful: ") + where);
+        hud.alert(
+                messages()
+                        .say(
+                                "notice.obstacle",
+                                "urgency",
+                                lower(alert.urgency().name()),
+                                "side",
+                                lower(alert.side().name())));
+    }
+
+    private Messages messages() {
+        return Messages.of(locale.get());
+    }
+
+    private String words(Scene scene) {
+        return SceneTalk.in(locale.get())
+                .map(talk -> talk.of(scene))
+                .orElseGet(() -> SceneWords.of(scene));
     }
 
     private static String lower(String text) {

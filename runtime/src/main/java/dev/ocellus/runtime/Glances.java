@@ -61,7 +61,7 @@ final class Glances implements Sight {
     private final int threads;
     private final TimeSource time;
     private @Nullable String lost;
-    private @Nullable String over;
+    private View.@Nullable Refused over;
     private @Nullable Kept kept;
     private long number;
     private volatile @Nullable List<String> labels;
@@ -106,7 +106,7 @@ final class Glances implements Sight {
             isSeen = view instanceof View.Seen;
             return view;
         } catch (TimeoutException e) {
-            return broken("The camera gives no picture.");
+            return new View.Refused(Reason.STILL, "The camera gives no picture.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while looking", e);
@@ -127,7 +127,7 @@ final class Glances implements Sight {
             return new View.Refused(Reason.OFF, "The camera is off.");
         }
         if (over != null) {
-            return broken(over);
+            return over;
         }
         return lost != null && need.isAlways() ? broken(lost) : null;
     }
@@ -172,9 +172,10 @@ final class Glances implements Sight {
     }
 
     /** There will be no more pictures, or nobody to look at them. */
-    synchronized void over(String why) {
-        over = over == null ? why : over;
-        refuse(broken(over));
+    synchronized void over(Reason reason, String why) {
+        View.Refused last = over == null ? new View.Refused(reason, why) : over;
+        over = last;
+        refuse(last);
     }
 
     private void refuse(View.Refused why) {

@@ -196,8 +196,10 @@ public final class Instance implements AutoCloseable {
         if (question == null) {
             return Wire.Said.power(answerer.power());
         }
+        long failures = answerer.memoryFailures();
         try {
-            return Wire.Said.answer(answerer.answer(question, sink(wire)));
+            Answer answer = answerer.answer(question, sink(wire));
+            return Wire.Said.answer(answer, answerer.memoryFailures() > failures);
         } catch (EngineException e) {
             return Wire.Said.refused(true, String.valueOf(e.getMessage()));
         } catch (DeferredException e) {

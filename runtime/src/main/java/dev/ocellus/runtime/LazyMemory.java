@@ -9,6 +9,7 @@ import dev.ocellus.agents.memory.MemoryException;
 import dev.ocellus.agents.memory.Query;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,7 +23,7 @@ public final class LazyMemory implements Memory, AutoCloseable {
     private final Supplier<Memory> opener;
     private @Nullable Memory open;
     private boolean closed;
-    private volatile boolean failed;
+    private final AtomicLong failures = new AtomicLong();
 
     /**
      * A memory that opens nothing yet.
@@ -49,14 +50,19 @@ public final class LazyMemory implements Memory, AutoCloseable {
         try {
             return use.apply(memory());
         } catch (MemoryException e) {
-            failed = true;
+            failures.incrementAndGet();
             throw e;
         }
     }
 
     /** {@return whether anything could not be kept or read} */
     public boolean hasFailed() {
-        return failed;
+        return failures.get() > 0;
+    }
+
+    /** {@return how often something could not be kept or read} */
+    long failures() {
+        return failures.get();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -68,6 +69,10 @@ final class Mind {
     private final Handover<Asked> waiting;
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger pending = new AtomicInteger();
+
+    /** What the wearer said was not taken, and they do not know it yet. */
+    private final AtomicBoolean lost = new AtomicBoolean();
+
     private final Assistant assistant;
     private final MeasuredLanguageModel model;
     private final Function<@Nullable Question, Context> context;
@@ -104,7 +109,17 @@ final class Mind {
      * @return false when too many questions wait already
      */
     boolean ask(Stimulus stimulus, long nanoTime) {
-        return offer(new Asked(turn.get(), stimulus, nanoTime, null));
+        boolean taken = offer(new Asked(turn.get(), stimulus, nanoTime, null));
+        if (!taken && stimulus instanceof Stimulus.Utterance) {
+            lost.set(true);
+            hud.notice(messages().say("general.tooManyQuestions"));
+        }
+        return taken;
+    }
+
+    /** {@return what the glasses say, in the language that they talk now} */
+    Messages messages() {
+        return Messages.of(context.apply(null).locale());
     }
 
     private boolean offer(Asked asked) {
@@ -210,6 +225,11 @@ final class Mind {
                 if (isWanted(asked)) {
                     answer(asked);
                 }
+                if (lost.getAndSet(false)) {
+                    String sorry = messages().say("general.tooManyQuestions");
+                    hud.notice(sorry);
+                    mouth.say(sorry);
+                }
             } finally {
                 current.set(null);
                 pending.decrementAndGet();
@@ -253,8 +273,8 @@ final class Mind {
                 throw new InterruptedException();
             }
             Logger.warn("no answer: {}", e.getMessage());
-            sink.show("I cannot answer that now: " + e.getMessage());
-            sink.speak("I cannot answer that now.");
+            sink.show(messages().say("general.failed", "why", String.valueOf(e.getMessage())));
+            sink.speak(messages().say("general.failedSpoken"));
         }
     }
 

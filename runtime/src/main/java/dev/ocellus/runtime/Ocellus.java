@@ -121,6 +121,7 @@ public final class Ocellus implements AutoCloseable {
         keys = new Keys(settings.keys(), deeds, events);
         eyes = new Eyes(settings.eyes(), SIGHT_IDLE, hud, events, time);
         eyes.heed(new Gestures(settings.gestures(), deeds), notices);
+        eyes.talk(tongue::locale);
         sight =
                 devices.camera() == null
                         ? Sight.NONE
@@ -346,6 +347,11 @@ public final class Ocellus implements AutoCloseable {
         return mind.answer(question, sink);
     }
 
+    /** {@return how often something could not be kept or read} */
+    public long memoryFailures() {
+        return memory.failures();
+    }
+
     /**
      * Stops the microphone in its driver, or lets it pass.
      *
@@ -463,7 +469,7 @@ public final class Ocellus implements AutoCloseable {
         }
         scribe.put(heard);
         if (scribe.isBroken() && heard instanceof Heard.Woke) {
-            hud.notice("I cannot understand speech: the transcriber is broken");
+            hud.notice(mind.messages().say("notice.deaf"));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public final class RunningInstance implements AutoCloseable {
     private final Wire wire;
+    private boolean unkept;
 
     private RunningInstance(Wire wire) {
         this.wire = wire;
@@ -65,6 +66,7 @@ public final class RunningInstance implements AutoCloseable {
                 } else if (said.refused() != null) {
                     throw new RefusedException(said.refused());
                 } else if (said.answer() != null) {
+                    unkept |= Boolean.TRUE.equals(said.unkept());
                     return said.answer();
                 }
             }
@@ -87,6 +89,11 @@ public final class RunningInstance implements AutoCloseable {
             throw new IOException("the running ocellus went away; ask again");
         }
         return report;
+    }
+
+    /** {@return whether anything could not be kept or read, though answers were given} */
+    public boolean memoryFailed() {
+        return unkept;
     }
 
     @Override

@@ -146,7 +146,7 @@ final class Watcher implements Consumer<Noticed> {
                     events.publish(
                             new Event.Found(
                                     Proactive.kind(search.trigger()),
-                                    Proactive.what(search.trigger()),
+                                    Proactive.what(search.trigger(), Locale.ENGLISH),
                                     side(place)));
             case Fired.Missed _ -> {}
             case Fired.Reminded(var due) ->

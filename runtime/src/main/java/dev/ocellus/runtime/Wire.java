@@ -30,6 +30,7 @@ final class Wire implements AutoCloseable {
      * @param speak a sentence as it is spoken
      * @param answer the whole answer; nothing follows
      * @param refused why there is no answer; nothing follows
+     * @param unkept beside an answer: whether something could not be kept or read
      * @param power what the governor measures and allows; nothing follows
      */
     record Said(
@@ -38,21 +39,22 @@ final class Wire implements AutoCloseable {
             @Nullable String speak,
             @Nullable Answer answer,
             @Nullable Refused refused,
+            @Nullable Boolean unkept,
             @Nullable PowerReport power) {
         static Said understood(Understanding understanding) {
-            return new Said(understanding, null, null, null, null, null);
+            return new Said(understanding, null, null, null, null, null, null);
         }
 
         static Said show(String text) {
-            return new Said(null, text, null, null, null, null);
+            return new Said(null, text, null, null, null, null, null);
         }
 
         static Said speak(String sentence) {
-            return new Said(null, null, sentence, null, null, null);
+            return new Said(null, null, sentence, null, null, null, null);
         }
 
-        static Said answer(Answer answer) {
-            return new Said(null, null, null, answer, null, null);
+        static Said answer(Answer answer, boolean unkept) {
+            return new Said(null, null, null, answer, null, unkept, null);
         }
 
         static Said refused(boolean model, String message) {
@@ -60,11 +62,11 @@ final class Wire implements AutoCloseable {
         }
 
         static Said refused(Refused why) {
-            return new Said(null, null, null, null, why, null);
+            return new Said(null, null, null, null, why, null, null);
         }
 
         static Said power(PowerReport report) {
-            return new Said(null, null, null, null, null, report);
+            return new Said(null, null, null, null, null, null, report);
         }
     }
 

@@ -173,7 +173,7 @@ final class GlancesTest {
                 new DeviceException(DeviceException.Kind.REFUSED, "camera x", "open", "no light"));
         assertEquals(Reason.BROKEN, refusal(sight).reason());
         await(() -> stages.state("camera") == StageState.BROKEN);
-        assertEquals(Reason.BROKEN, refusal(sight).reason());
+        assertEquals(Reason.DEAD, refusal(sight).reason());
     }
 
     @Test

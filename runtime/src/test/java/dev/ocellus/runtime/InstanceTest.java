@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +57,36 @@ class InstanceTest {
                 assertEquals(List.of(TIME, "show wie spät? 🕘\n", "speak It is."), collected.all);
                 assertEquals(
                         "again", running.ask(new Question("again", null, null), collected).text());
+            }
+        }
+    }
+
+    @Test
+    void whoAsksLearnsThatTheMemoryFailed() throws Exception {
+        AtomicLong failures = new AtomicLong();
+        Answerer forgetful =
+                new Answerer() {
+                    @Override
+                    public Answer answer(Question question, AnswerSink sink)
+                            throws EngineException, InterruptedException {
+                        if (question.text().equals("keep this")) {
+                            failures.incrementAndGet();
+                        }
+                        return echo(question, sink);
+                    }
+
+                    @Override
+                    public long memoryFailures() {
+                        return failures.get();
+                    }
+                };
+        try (Instance instance = Instance.take(home)) {
+            instance.serve(forgetful);
+            try (RunningInstance running = RunningInstance.find(home).orElseThrow()) {
+                running.ask(new Question("hello", null, null), new Collected());
+                assertFalse(running.memoryFailed());
+                running.ask(new Question("keep this", null, null), new Collected());
+                assertTrue(running.memoryFailed());
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.ocellus.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ocellus.agents.AnswerSink;
 import dev.ocellus.agents.Assistant;
@@ -10,6 +11,7 @@ import dev.ocellus.agents.Context;
 import dev.ocellus.agents.Equipment;
 import dev.ocellus.agents.FreeTalk;
 import dev.ocellus.agents.Meaning;
+import dev.ocellus.agents.Stimulus;
 import dev.ocellus.agents.Understanding;
 import dev.ocellus.hal.DeviceStatus;
 import dev.ocellus.hal.TimeSource;
@@ -35,6 +37,7 @@ final class MindTest {
                         throw new AssertionError("not asked for");
                     },
                     false);
+    private final HudState hud = new HudState(time);
     private final Mind mind =
             new Mind(
                     new Assistant(null, Meaning.NONE, FreeTalk.BRIEF, Equipment.bare()),
@@ -48,7 +51,7 @@ final class MindTest {
                                     24,
                                     DeviceStatus.UNKNOWN,
                                     0),
-                    new HudState(time),
+                    hud,
                     new Mouth(time, events, new SelfHearing(engines, false, time), "en"),
                     events,
                     time,
@@ -96,6 +99,31 @@ final class MindTest {
         assertEquals(InterruptedException.class, first.get().getClass());
         takenBack.countDown();
         assertEquals("It is 07:05.", second.get().text());
+    }
+
+    @Test
+    void aQuestionForWhichThereIsNoRoomIsNotDroppedInSilence() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        CompletableFuture<Answer> slow =
+                CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return mind.answer(question(), new Slow(asked, over));
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+        asked.await();
+        int taken = 0;
+        while (mind.ask(new Stimulus.Utterance("what time is it", "en", 1), time.nanoTime())) {
+            taken++;
+        }
+        assertTrue(taken > 0);
+        assertTrue(
+                hud.snapshot().overlay().lines().stream()
+                        .anyMatch(line -> line.text().startsWith("That was too much at once")));
+        over.countDown();
+        assertEquals("It is 07:05.", slow.get().text());
     }
 
     @Test

@@ -7,14 +7,17 @@ import dev.ocellus.agents.Request;
 import dev.ocellus.agents.Skill;
 import dev.ocellus.agents.Slot;
 import dev.ocellus.agents.agenda.Appointments.Appointment;
+import dev.ocellus.agents.agenda.SaidTime;
 import dev.ocellus.agents.memory.Kind;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rings at a time of day. */
 public final class AlarmSkill implements Skill {
     private static final String AT = "at";
     private static final String LABEL = "label";
+    private static final int HALF_DAY = 12;
     private static final Coming COMING = new Coming(Kind.ALARM, "alarm");
 
     /** Stateless. */
@@ -62,19 +65,25 @@ public final class AlarmSkill implements Skill {
 
     private static Chosen<Appointment> chosen(Request request) {
         List<Appointment> all = request.equipment().agenda().appointments().all(Kind.ALARM);
-        LocalDateTime at = Coming.time(request.slot(AT));
-        if (at != null) {
-            List<Appointment> exact = all.stream().filter(each -> at.equals(each.at())).toList();
-            return new Chosen<>(
-                    exact.isEmpty() ? all.stream().filter(each -> isAt(each, at)).toList() : exact,
-                    false);
+        String said = request.slot(AT);
+        if (said != null) {
+            SaidTime exactly = SaidTime.of(said);
+            SaidTime anyDay = new SaidTime(null, exactly.time());
+            // "The alarm for seven" may be the one in the evening.
+            SaidTime otherHalf = new SaidTime(null, exactly.time().plusHours(HALF_DAY));
+            return Stream.of(exactly, anyDay, otherHalf)
+                    .map(at -> all.stream().filter(each -> isAt(each, at)).toList())
+                    .filter(found -> !found.isEmpty())
+                    .findFirst()
+                    .map(found -> new Chosen<>(found, false))
+                    .orElseGet(() -> new Chosen<>(List.of(), false));
         }
         return Chosen.of(
                 all, request.slot(LABEL), request.text(), Appointment::text, request.messages());
     }
 
-    private static boolean isAt(Appointment each, LocalDateTime at) {
+    private static boolean isAt(Appointment each, SaidTime at) {
         LocalDateTime its = each.at();
-        return its != null && its.toLocalTime().equals(at.toLocalTime());
+        return its != null && at.isAt(its);
     }
 }

@@ -9,9 +9,9 @@ import dev.ocellus.agents.Request;
 import dev.ocellus.agents.Sight;
 import dev.ocellus.agents.ThingNames;
 import dev.ocellus.agents.WatchWords;
+import dev.ocellus.agents.agenda.SaidTime;
 import dev.ocellus.agents.watch.Trigger;
 import dev.ocellus.hal.DeviceStatus;
-import dev.ocellus.perception.vision.SceneWords;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +54,10 @@ final class Awaited {
         }
         Optional<String> repeat = value("repeat", clause, request);
         return value("at", clause, request)
-                .map(at -> new Trigger.Time(LocalDateTime.parse(at), repeat.orElse(DAILY)));
+                .map(at ->
+                        new Trigger.Time(
+                                SaidTime.of(at).next(request.context().moment().here()),
+                                repeat.orElse(DAILY)));
     }
 
     private static Optional<String> value(String slot, String words, Request request) {
@@ -83,14 +86,18 @@ final class Awaited {
     private static Check look(@Nullable String thing, Request request) {
         Sight.Part part = thing == null ? Sight.Part.TEXT : Sight.Part.OBJECTS;
         return switch (request.equipment().sight().look(Set.of(part))) {
-            case Sight.View.Refused refused -> new Check(refused.detail(), null);
+            case Sight.View.Refused refused ->
+                    new Check(Unseen.why(refused, request.messages()), null);
             case Sight.View.Seen seen
                     when thing != null
                             && seen.labels().stream()
                                     .noneMatch(label -> ThingNames.mean(thing, label)) ->
                     new Check(
                             request.messages()
-                                    .say("watch.unknown", "things", SceneWords.plural(thing)),
+                                    .say(
+                                            "watch.unknown",
+                                            "things",
+                                            ThingNames.many(thing, request.context().locale())),
                             seen);
             case Sight.View.Seen seen -> new Check(null, seen);
         };
@@ -111,7 +118,7 @@ final class Awaited {
                         "kind",
                         Proactive.kind(trigger),
                         "what",
-                        Proactive.what(trigger));
+                        Proactive.what(trigger, request.context().locale()));
     }
 
     /** {@return a confirmation, with what limits it} */

@@ -57,6 +57,13 @@ public final class CoachSkill implements Skill {
         Coach coach = request.equipment().coach();
         String said = request.slot(ACTIVITY);
         Activity activity = words.activity(said == null ? request.text() : said);
+        if (activity == null && said != null) {
+            activity =
+                    request.comprehension()
+                            .value("coach", ACTIVITY, said, request.context())
+                            .map(words::activity)
+                            .orElse(null);
+        }
         if (activity == null && said == null && coach.progress().isPresent()) {
             // "Make it thirty."
             activity = coach.progress().get().activity();

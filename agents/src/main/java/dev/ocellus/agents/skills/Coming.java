@@ -9,6 +9,7 @@ import dev.ocellus.agents.agenda.Appointments;
 import dev.ocellus.agents.agenda.Appointments.Appointment;
 import dev.ocellus.agents.agenda.Moment;
 import dev.ocellus.agents.agenda.Repeat;
+import dev.ocellus.agents.agenda.SaidTime;
 import dev.ocellus.agents.memory.Kind;
 import dev.ocellus.agents.watch.Trigger;
 import java.time.DayOfWeek;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -193,19 +195,33 @@ record Coming(Kind kind, String group) {
         return days.size() == WORKDAYS && days.getLast() == DayOfWeek.FRIDAY;
     }
 
-    /** {@return a local time, or null where none was said} */
-    static @Nullable LocalDateTime time(@Nullable String said) {
-        return said == null ? null : LocalDateTime.parse(said);
-    }
-
     /** {@return when it is to come first; null where that has to be asked for} */
     static @Nullable LocalDateTime first(Request request) {
-        LocalDateTime said = time(request.slot("at"));
+        String said = request.slot("at");
         String repeat = request.slot("repeat");
-        if (said != null || repeat == null || !request.context().timeKnown()) {
-            return said;
+        if (said != null) {
+            LocalDateTime next = SaidTime.of(said).next(request.context().moment().here());
+            return repeat == null ? next : ofItsDays(repeat, next);
+        }
+        if (repeat == null || !request.context().timeKnown()) {
+            return null;
         }
         return Repeat.fromNowOn(repeat, request.context().moment().here().toLocalDateTime());
+    }
+
+    /** "Every Sunday at eight" begins on a Sunday. */
+    private static LocalDateTime ofItsDays(String rule, LocalDateTime from) {
+        Matcher named = BY_DAY.matcher(rule);
+        if (!named.find()) {
+            return from;
+        }
+        List<String> names = Arrays.asList(named.group(1).split(",", -1));
+        return Stream.iterate(from, moment -> moment.plusDays(1))
+                .limit(DAYS.size())
+                .filter(moment ->
+                        names.stream().anyMatch(name -> DAYS.get(name) == moment.getDayOfWeek()))
+                .findFirst()
+                .orElse(from);
     }
 
     /** {@return why it can never come, or null where it can} */

@@ -39,7 +39,20 @@ public final class DateSkill implements Skill {
 
     @Override
     public Outcome answer(Request request) {
-        return Outcome.done(answer(request.slots(), request));
+        Optional<String> strange =
+                request.slot(DAY) == null && request.slot(PLACE) == null
+                        ? Awaited.words(request)
+                                .form("noDay", request.text())
+                                .filter(words -> !isDay(words, request))
+                        : Optional.empty();
+        return strange.isPresent()
+                ? Outcome.failed(request.messages().say("date.noDay", "words", strange.get()))
+                : Outcome.done(answer(request.slots(), request));
+    }
+
+    /** Today is asked for without a day. */
+    private static boolean isDay(String words, Request request) {
+        return request.comprehension().value("date", DAY, words, request.context()).isPresent();
     }
 
     private static String answer(Map<String, String> slots, Request request) {

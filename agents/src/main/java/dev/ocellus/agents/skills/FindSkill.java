@@ -18,6 +18,7 @@ import dev.ocellus.agents.watch.Searches.Search;
 import dev.ocellus.agents.watch.Trigger;
 import dev.ocellus.agents.watch.Watching;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,11 +63,11 @@ public final class FindSkill implements Skill {
         Optional<Trigger> said = words.awaited(request.text(), Awaited.numbers(request));
         List<String> several = thing == null || text != null ? List.of() : words.several(thing);
         if (several.size() < 2) {
-            return find(trigger(thing, text, said.orElse(null), words), request);
+            return find(trigger(thing, text, said.orElse(null), request), request);
         }
         return together(
                 several.stream()
-                        .map(each -> find(trigger(each, null, said.orElse(null), words), request))
+                        .map(each -> find(trigger(each, null, said.orElse(null), request), request))
                         .toList());
     }
 
@@ -88,14 +89,16 @@ public final class FindSkill implements Skill {
             @Nullable String thing,
             @Nullable String text,
             @Nullable Trigger said,
-            WatchWords words) {
+            Request request) {
+        WatchWords words = Awaited.words(request);
+        Locale locale = request.context().locale();
         String what = words.trimmed(text != null ? text : String.valueOf(thing));
         if (said instanceof Trigger.Heard) {
             return new Trigger.Heard(what);
         }
         return text != null || said instanceof Trigger.Read
                 ? new Trigger.Read(what)
-                : new Trigger.Seen(ThingNames.singular(what));
+                : new Trigger.Seen(ThingNames.singular(what, locale));
     }
 
     private static Outcome find(Trigger trigger, Request request) {
@@ -120,12 +123,12 @@ public final class FindSkill implements Skill {
                                 "kind",
                                 Proactive.kind(trigger),
                                 "what",
-                                Proactive.what(trigger));
+                                Proactive.what(trigger, request.context().locale()));
         return Outcome.done(Awaited.limited(started, trigger, request))
                 .undoneBy(now -> {
                     watching.searches().remove(search.id());
                     return Messages.of(now.locale())
-                            .say("find.stopped", "what", Proactive.what(trigger));
+                            .say("find.stopped", "what", Proactive.what(trigger, now.locale()));
                 });
     }
 
@@ -139,7 +142,11 @@ public final class FindSkill implements Skill {
 
     private static String named(List<Search> all, Request request) {
         return request.messages()
-                .all(all.stream().map(each -> Proactive.what(each.trigger())).toList());
+                .all(
+                        all.stream()
+                                .map(each ->
+                                        Proactive.what(each.trigger(), request.context().locale()))
+                                .toList());
     }
 
     /** Stops looking for what is named, or for everything. */
@@ -155,7 +162,7 @@ public final class FindSkill implements Skill {
                                 all,
                                 request.slot(THING, request.slot(TEXT, "")),
                                 request.text(),
-                                each -> Proactive.what(each.trigger()),
+                                each -> Proactive.what(each.trigger(), request.context().locale()),
                                 messages)
                         .things();
         List<Search> meant = named.isEmpty() ? all : named;

@@ -20,13 +20,19 @@ public final class HelpSkill implements Skill {
         return Declaration.of(
                 "help",
                 "Says what can be said",
-                Slot.of(TOPIC, Slot.Type.TEXT, "name of the skill that is asked about"));
+                Slot.of(TOPIC, Slot.Type.TEXT, "what is asked about"));
     }
 
     @Override
     public Outcome answer(Request request) {
         Messages messages = request.messages();
-        String topic = request.slot(TOPIC);
+        String said = request.slot(TOPIC);
+        String topic =
+                said == null
+                        ? null
+                        : request.comprehension()
+                                .value("help", TOPIC, said, request.context())
+                                .orElse(said);
         String name = "help." + topic;
         return Outcome.done(
                 topic != null && messages.has(name)

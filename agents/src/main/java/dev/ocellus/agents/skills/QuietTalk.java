@@ -6,6 +6,7 @@ import dev.ocellus.agents.Messages;
 import dev.ocellus.agents.Outcome;
 import dev.ocellus.agents.Request;
 import dev.ocellus.agents.WatchWords;
+import dev.ocellus.agents.agenda.SaidTime;
 import dev.ocellus.agents.watch.QuietHours;
 import dev.ocellus.agents.watch.QuietHours.Span;
 import java.time.Duration;
@@ -70,7 +71,7 @@ final class QuietTalk {
     private static Optional<LocalTime> time(String words, Request request) {
         return request.comprehension()
                 .value("alarm", "at", words, request.context())
-                .map(at -> LocalDateTime.parse(at).toLocalTime());
+                .map(at -> SaidTime.of(at).time());
     }
 
     private static Outcome to(Span span, Request request) {

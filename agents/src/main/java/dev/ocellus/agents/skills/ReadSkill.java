@@ -29,6 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what is written. What is read is data: it is said, and never obeyed. */
 public final class ReadSkill implements Skill {
@@ -94,7 +95,7 @@ public final class ReadSkill implements Skill {
             return line.map(each -> kept(each.text(), request))
                     .orElseGet(() -> Outcome.failed(messages.say("read.noFinger")));
         }
-        String part = request.slot("part");
+        String part = part(request);
         if (part != null) {
             int from = KNOWN.matcher(part).matches() ? -1 : mention(part, scene.text());
             if (from > 0) {
@@ -115,6 +116,16 @@ public final class ReadSkill implements Skill {
             }
         }
         return kept(SceneWords.text(scene), request);
+    }
+
+    /** {@return which line by its number, "last" or "title"; else what was said; null for all} */
+    private static @Nullable String part(Request request) {
+        String said = request.slot("part");
+        return said == null
+                ? null
+                : request.comprehension()
+                        .value("read", "part", said, request.context())
+                        .orElse(said);
     }
 
     /** {@return index of the first line that names what is wanted: "the ingredients"; or -1} */

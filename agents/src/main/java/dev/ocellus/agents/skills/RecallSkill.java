@@ -10,13 +10,13 @@ import dev.ocellus.agents.OwnNotes;
 import dev.ocellus.agents.Request;
 import dev.ocellus.agents.Skill;
 import dev.ocellus.agents.Slot;
+import dev.ocellus.agents.ThingNames;
 import dev.ocellus.agents.WantedThing;
 import dev.ocellus.agents.memory.Entry;
 import dev.ocellus.agents.memory.Item;
 import dev.ocellus.agents.memory.Kind;
 import dev.ocellus.agents.memory.Memory;
 import dev.ocellus.agents.memory.Query;
-import dev.ocellus.perception.vision.SceneWords;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -257,7 +257,7 @@ public final class RecallSkill implements Skill {
                     messages.say(
                             "recall.seen",
                             THING,
-                            SceneWords.counted(item.text(), 1),
+                            ThingNames.one(item.text(), context.locale()),
                             "when",
                             when,
                             PLACE,

@@ -61,7 +61,10 @@ public final class ReminderSkill implements Skill {
         }
         LocalDateTime at = Coming.first(request);
         WatchWords.Split split =
-                at == null ? Awaited.words(request).reminder(request.text()).orElse(null) : null;
+                Awaited.words(request)
+                        .reminder(request.text())
+                        .filter(each -> at == null || !isTimed(each.then(), request))
+                        .orElse(null);
         Trigger trigger =
                 split == null
                         ? null
@@ -78,7 +81,10 @@ public final class ReminderSkill implements Skill {
         }
         if (at == null && thing != null) {
             return wait(
-                    new Trigger.Seen(ThingNames.singular(Awaited.words(request).trimmed(thing))),
+                    new Trigger.Seen(
+                            ThingNames.singular(
+                                    Awaited.words(request).trimmed(thing),
+                                    request.context().locale())),
                     text,
                     request);
         }
@@ -89,6 +95,11 @@ public final class ReminderSkill implements Skill {
         }
         return COMING.set(
                 new Appointment(0, Kind.REMINDER, text, at, request.slot("repeat"), null), request);
+    }
+
+    /** "When somebody says noon" is no time, "at five, when I am home" is one. */
+    private static boolean isTimed(String text, Request request) {
+        return request.comprehension().value("reminder", AT, text, request.context()).isPresent();
     }
 
     /** What can never happen is refused now, not waited for. */

@@ -6,6 +6,7 @@ import dev.ocellus.agents.Declaration;
 import dev.ocellus.agents.Messages;
 import dev.ocellus.agents.Outcome;
 import dev.ocellus.agents.Request;
+import dev.ocellus.agents.SceneTalk;
 import dev.ocellus.agents.Sight;
 import dev.ocellus.agents.Skill;
 import dev.ocellus.agents.Slot;
@@ -127,9 +128,12 @@ public final class SummariseSkill implements Skill {
             return summed(List.of(before.getFirst().item().text()), WRITTEN, request);
         }
         return switch (view) {
-            case Sight.View.Refused refused -> Outcome.failed(refused.detail());
+            case Sight.View.Refused refused -> Outcome.failed(Unseen.why(refused, messages));
             case Sight.View.Seen seen -> {
-                String why = SceneWords.hindrance(seen.scene());
+                String why =
+                        SceneTalk.in(request.context().locale())
+                                .map(talk -> talk.hindrance(seen.scene()))
+                                .orElseGet(() -> SceneWords.hindrance(seen.scene()));
                 String nothing = messages.say("read.nothing");
                 yield Outcome.failed(why.isEmpty() ? nothing : nothing + " " + why);
             }
@@ -171,6 +175,6 @@ public final class SummariseSkill implements Skill {
                                                 ? "summarise.saidShort"
                                                 : "summarise.writtenShort"),
                         text -> quoted == null ? text : messages.say(quoted, TEXT, text));
-        return Outcome.growing(summary::write);
+        return Outcome.growing(pieces -> new Outcome.Grown(summary.write(pieces), null));
     }
 }

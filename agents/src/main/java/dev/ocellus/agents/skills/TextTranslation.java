@@ -8,7 +8,6 @@ import dev.ocellus.agents.Request;
 import dev.ocellus.agents.Writer;
 import dev.ocellus.perception.language.Constraint;
 import dev.ocellus.perception.language.Generation;
-import dev.ocellus.perception.language.LanguageModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +16,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Translates a text by the language model, where the catalogue says that it can. */
@@ -89,23 +90,55 @@ final class TextTranslation {
         if (words > Math.min(room, MOST_WORDS)) {
             return Outcome.failed(messages.say("general.tooLong"));
         }
-        Optional<Generation> written = writer.write(task, LanguageModel.Listener.NONE);
-        String translation = written.map(each -> each.text().strip()).orElse("");
-        if (translation.isEmpty()) {
-            return Outcome.failed(
-                    messages.say(written.isEmpty() ? "translate.noModel" : "translate.failed"));
-        }
-        if (request.slot(TO) == null && plain(translation).equals(plain(text))) {
-            // It is in the language of the wearer already.
-            return Outcome.asking(messages.say("translate.which"), TO);
-        }
-        boolean whole = written.get().finish() != Generation.Finish.LENGTH;
-        Outcome done = Outcome.done(whole ? translation : translation + "\u2026");
+        Outcome done = Outcome.growing(pieces -> grow(task, text, request, pieces));
         String voice = request.equipment().tongue().voice();
         // A voice of another language would say nothing that anybody understands.
         return voice.isEmpty() || voice.equals(target(request))
                 ? done
                 : done.spokenAs(messages.say("translate.shown"));
+    }
+
+    /** Hands a translation on as it is written, once it is another text than the one before it. */
+    private static Outcome.Grown grow(
+            Writer.Task task, String text, Request request, Consumer<String> pieces) {
+        boolean named = request.slot(TO) != null;
+        String before = plain(text);
+        StringBuilder held = new StringBuilder();
+        AtomicBoolean flows = new AtomicBoolean();
+        Optional<Generation> written =
+                request.equipment()
+                        .writer()
+                        .write(
+                                task,
+                                piece -> {
+                                    if (flows.get()) {
+                                        pieces.accept(piece);
+                                        return;
+                                    }
+                                    held.append(piece);
+                                    String begun = plain(held.toString());
+                                    if (!begun.isEmpty() && (named || !before.startsWith(begun))) {
+                                        flows.set(true);
+                                        pieces.accept(held.toString());
+                                    }
+                                });
+        Messages messages = request.messages();
+        String translation = written.map(each -> each.text().strip()).orElse("");
+        if (!flows.get() && plain(translation).isEmpty()) {
+            return new Outcome.Grown(
+                    null,
+                    Outcome.failed(
+                            messages.say(
+                                    written.isEmpty() ? "translate.noModel" : "translate.failed")));
+        }
+        if (!flows.get() && plain(translation).equals(before) && !named) {
+            // It is in the language of the wearer already.
+            return new Outcome.Grown(null, Outcome.asking(messages.say("translate.which"), TO));
+        }
+        if (!flows.get()) {
+            pieces.accept(translation);
+        }
+        return new Outcome.Grown(written.orElse(null), null);
     }
 
     private static String plain(String text) {

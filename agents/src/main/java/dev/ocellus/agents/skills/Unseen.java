@@ -14,6 +14,10 @@ final class Unseen {
                     case NO_CAMERA -> "look.noCamera";
                     case OFF -> "look.cameraOff";
                     case BROKEN -> "look.cameraBroken";
+                    case STILL -> "look.cameraStill";
+                    case ENDED -> "look.cameraEnded";
+                    case DEAD -> "look.cameraDead";
+                    case UNFIT -> "look.unfit";
                 };
         return messages.say(name, "why", refused.detail());
     }

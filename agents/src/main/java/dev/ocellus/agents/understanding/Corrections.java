@@ -15,10 +15,12 @@ final class Corrections {
                     "repeat",
                     "language",
                     "activity",
+                    "place",
                     "number",
                     "unit",
                     "day");
 
+    private static final String SUM = "sum";
     private static final int LONGEST = 6;
 
     private final Grammar grammar;
@@ -51,6 +53,12 @@ final class Corrections {
         Tokens rest = tokens.part(next, tokens.size());
         TemplateMatcher left = new TemplateMatcher(grammar, before, now);
         TemplateMatcher right = new TemplateMatcher(grammar, rest, now);
+        // "Two times three, no, two times four": 24 hours are not meant.
+        for (int taken = Math.min(LONGEST, at); taken > 2; taken--) {
+            if (left.isSurely(SUM, at - taken, at) && right.beginsSurely(SUM)) {
+                return tokens.part(0, at - taken).and(rest);
+            }
+        }
         // "Tomorrow at four, no, five": the day stays.
         if (right.longest("moment", 0) == right.longest("time", 0)) {
             for (int taken = 1; taken <= Math.min(LONGEST, at); taken++) {
@@ -60,10 +68,19 @@ final class Corrections {
             }
         }
         for (int taken = Math.min(LONGEST, at); taken > 0; taken--) {
+            int from = at - taken;
+            // "In Madrid, sorry, in Lisbon": the word before it is said again.
+            boolean again =
+                    from > 0
+                            && rest.size() > 1
+                            && tokens.words().get(from - 1).equals(rest.words().getFirst());
+            TemplateMatcher behind =
+                    again ? new TemplateMatcher(grammar, rest.part(1, rest.size()), now) : right;
             for (String type : TYPES) {
-                boolean same = left.isSurely(type, at - taken, at) && right.beginsSurely(type);
-                if (same) {
-                    return tokens.part(0, at - taken).and(rest);
+                if (left.isSurely(type, from, at)
+                        && (right.beginsSurely(type) || behind.beginsSurely(type))) {
+                    boolean led = again && !right.beginsSurely(type);
+                    return tokens.part(0, led ? from - 1 : from).and(rest);
                 }
             }
         }

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A day, as an ISO date. Without a year it is the next one that comes. */
 final class DaySense {
+    private static final String THIS = "this";
+
     private DaySense() {}
 
     /**
      * Fields: {@code iso}; or {@code offset} in days; or {@code weekday} 1 to 7 with {@code which},
      * next or last, or {@code week}, 1 or -1; or {@code dom}, the day of the month, with {@code
-     * month} and {@code year}; or {@code n} times {@code unit}, D, W, F, M or Y, with {@code ago}.
+     * month} and {@code year}, a number or "this"; or {@code n} times {@code unit}, D, W, F, M or
+     * Y, with {@code ago}.
      */
     static @Nullable String of(Map<String, String> fields, ZonedDateTime now) {
         LocalDate today = now.toLocalDate();
@@ -84,7 +87,8 @@ final class DaySense {
         MonthDay named = MonthDay.of(Integer.parseInt(month), dom);
         String year = fields.get("year");
         if (year != null) {
-            return LocalDate.of(Integer.parseInt(year), named.getMonth(), dom);
+            int which = year.equals(THIS) ? today.getYear() : Integer.parseInt(year);
+            return LocalDate.of(which, named.getMonth(), dom);
         }
         int next = today.getYear();
         while (!named.isValidYear(next) || named.atYear(next).isBefore(today)) {

@@ -25,6 +25,8 @@ import java.util.function.Predicate;
  * @param edges words at the edge of free text that are none of it
  * @param follow templates of what may follow a skill, by its name
  * @param joins where a sentence may ask for several things
+ * @param templatesFirst whether the values of a template that fits come before those that were
+ *     learnt to be found
  * @param places whether a name in small letters is that of a place
  */
 record Grammar(
@@ -43,6 +45,7 @@ record Grammar(
         Edges edges,
         Map<String, List<Request>> follow,
         Joins joins,
+        boolean templatesFirst,
         Predicate<String> places) {
     /** {@return the same with other types} */
     Grammar withFrames(Map<String, Frame> other) {
@@ -71,6 +74,7 @@ record Grammar(
                 edges,
                 follow,
                 joins,
+                templatesFirst,
                 places);
     }
 

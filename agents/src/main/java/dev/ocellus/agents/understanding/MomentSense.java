@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A moment ahead, as an ISO local date-time. */
+/** A moment ahead: an ISO local time, or a date-time where the day was said too. */
 final class MomentSense {
     private static final int NOON = 12;
 
@@ -45,7 +45,7 @@ final class MomentSense {
 
     /**
      * Fields: {@code after} so many seconds; or {@code day}, {@code time} as of {@link ClockSense},
-     * {@code part} of the day.
+     * {@code part} of the day; {@code today} where that part names this day.
      */
     static @Nullable String moment(Map<String, String> fields, ZonedDateTime now) {
         return of(fields, now, EARLY);
@@ -71,8 +71,9 @@ final class MomentSense {
         LocalDate day = said == null ? null : LocalDate.parse(said);
         String time = withHalf(fields, now);
         LocalTime part = PARTS.get(fields.getOrDefault("part", ""));
+        boolean anyDay = day == null && !fields.containsKey("today");
         if (time == null) {
-            return day == null && part == null ? null : loose(day, part, now);
+            return day == null && part == null ? null : said(loose(day, part, now), anyDay);
         }
         boolean open = time.endsWith("?");
         String[] digits = time.replace("?", "").split(":", 2);
@@ -80,7 +81,7 @@ final class MomentSense {
                 LocalTime.of(Integer.parseInt(digits[0]) % 24, Integer.parseInt(digits[1]));
         LocalTime other = open ? first.plusHours(NOON) : first;
         if (day == null || (day.equals(now.toLocalDate()) && open)) {
-            return next(day == null ? now.toLocalDate() : day, first, other, now);
+            return said(next(day == null ? now.toLocalDate() : day, first, other, now), anyDay);
         }
         boolean noon = first.getHour() == NOON;
         boolean later = open && !noon && first.getHour() < early;
@@ -122,8 +123,13 @@ final class MomentSense {
         return known == null ? time : known;
     }
 
+    private static String said(LocalDateTime moment, boolean anyDay) {
+        return anyDay ? moment.toLocalTime().toString() : moment.toString();
+    }
+
     /** The first of both that is still to come, today or tomorrow. */
-    private static String next(LocalDate day, LocalTime first, LocalTime other, ZonedDateTime now) {
+    private static LocalDateTime next(
+            LocalDate day, LocalTime first, LocalTime other, ZonedDateTime now) {
         LocalDateTime from = now.toLocalDateTime();
         return Stream.of(
                         day.atTime(first),
@@ -132,24 +138,23 @@ final class MomentSense {
                         day.plusDays(1).atTime(other))
                 .filter(moment -> moment.isAfter(from))
                 .min(LocalDateTime::compareTo)
-                .orElse(day.plusDays(1).atTime(first))
-                .toString();
+                .orElse(day.plusDays(1).atTime(first));
     }
 
-    private static String loose(
+    private static LocalDateTime loose(
             @Nullable LocalDate day, @Nullable LocalTime part, ZonedDateTime now) {
         LocalTime time = part == null ? SOME_TIME : part;
         if (day != null) {
-            return day.atTime(time).toString();
+            return day.atTime(time);
         }
         LocalDateTime here = now.toLocalDateTime();
         LocalDateTime today = here.toLocalDate().atTime(time);
         if (today.isAfter(here)) {
-            return today.toString();
+            return today;
         }
         // "Tonight", said late in the evening, is not tomorrow.
         LocalDateTime soon = here.plusMinutes(SOON).truncatedTo(ChronoUnit.MINUTES);
         LocalDateTime end = here.toLocalDate().atTime(ENDS.getOrDefault(time, LocalTime.MIN));
-        return (soon.isAfter(end) ? today.plusDays(1) : soon).toString();
+        return soon.isAfter(end) ? today.plusDays(1) : soon;
     }
 }

@@ -122,6 +122,11 @@ final class Numerals {
         return minus.contains(word);
     }
 
+    /** {@return whether a word is an article that counts as one: "a hundred"} */
+    boolean isArticle(String word) {
+        return one.contains(word);
+    }
+
     /** {@return the longest number that begins at a word, or null when none does} */
     @Nullable Found number(List<String> words, int from) {
         boolean negative = minus.contains(words.get(from)) && from + 1 < words.size();

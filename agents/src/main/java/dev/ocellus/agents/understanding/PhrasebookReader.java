@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +23,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** Reads the file of one language; its first lines say how it is written. */
 final class PhrasebookReader {
     private static final String SAY = "say";
+    private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
 
     private final JsonNode root;
     private final Predicate<String> places;
@@ -134,7 +136,8 @@ final class PhrasebookReader {
                         new Spelling(
                                 written(),
                                 map(root.path("in_full")),
-                                Set.copyOf(strings(root.path("fillers")))),
+                                Set.copyOf(strings(root.path("fillers"))),
+                                plain()),
                         root.path("stem").asInt(0),
                         heard,
                         phrases("corrections"),
@@ -148,6 +151,7 @@ final class PhrasebookReader {
                         new Joins(
                                 strings(root.path("plan").path("joins")),
                                 strings(root.path("plan").path("begins"))),
+                        root.path("templates_first").booleanValue(false),
                         places);
         check(grammar);
         return grammar;
@@ -168,6 +172,34 @@ final class PhrasebookReader {
                             each.path("to").asString("")));
         }
         return all;
+    }
+
+    /** All words of the file may be typed without the letters that a keyboard lacks. */
+    private Map<String, String> plain() {
+        Map<String, List<String>> letters = new LinkedHashMap<>();
+        root.path("letters")
+                .properties()
+                .forEach(letter -> letters.put(letter.getKey(), strings(letter.getValue())));
+        if (letters.isEmpty()) {
+            return Map.of();
+        }
+        Set<String> vocabulary = new HashSet<>();
+        addWords(root, vocabulary);
+        return Spelling.plain(vocabulary, letters, Set.copyOf(strings(root.path("unlike"))));
+    }
+
+    private static void addWords(JsonNode node, Set<String> vocabulary) {
+        node.properties().forEach(each -> addWords(each.getKey(), vocabulary));
+        node.forEach(each -> addWords(each, vocabulary));
+        if (node.isString()) {
+            addWords(node.asString(), vocabulary);
+        }
+    }
+
+    private static void addWords(String text, Set<String> vocabulary) {
+        WORD.matcher(text.toLowerCase(Locale.ROOT))
+                .results()
+                .forEach(word -> vocabulary.add(word.group()));
     }
 
     private List<Grammar.Request> requests() {

@@ -3,6 +3,7 @@ package dev.ocellus.agents.understanding;
 
 import java.math.BigDecimal;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,13 @@ final class SlotFiller {
     private static final String THING = "thing";
     private static final String DURATION = "duration";
     private static final String LABEL = "label";
+    private static final String WHEN = "when";
+    private static final String TEXT = "text";
+    private static final String LEVEL = "level";
+
+    /** What is set by a name, not by a number. */
+    private static final List<String> NAMED = List.of("voice", "wake");
+
     private static final String ACTIVITY = "activity";
 
     /** Types of which the known values are not all. */
@@ -65,7 +73,8 @@ final class SlotFiller {
         TemplateMatcher matcher = new TemplateMatcher(grammar, tokens, now);
         boolean[] taken = new boolean[tokens.size()];
         boolean[] used = new boolean[tokens.size()];
-        List<SlotTagger.Span> spans = tagger.spans(tokens, intent, now);
+        List<SlotTagger.Span> spans =
+                withWholeMoments(tagger.spans(tokens, intent, now), types, matcher);
         for (SlotTagger.Span span : spans) {
             String type = types.getOrDefault(span.slot(), WORDS);
             String value;
@@ -77,9 +86,11 @@ final class SlotFiller {
                 // "An egg timer" is called egg.
                 value = text(tokens, whole, span.slot().equals(LABEL) ? THING : type);
             } else {
-                value = take(matcher.overlapping(type, span.from(), span.end()), used);
+                TemplateMatcher.Found named = matcher.overlapping(type, span.from(), span.end());
+                value = named == null ? null : take(type, named, matcher, used);
             }
-            if (value == null && OPEN.contains(type)) {
+            boolean named = NAMED.contains(intent.slots().getOrDefault("target", ""));
+            if (value == null && (OPEN.contains(type) || (named && type.equals(LEVEL)))) {
                 // One that is not known by name is still one.
                 value = text(tokens, span, THING);
             }
@@ -92,7 +103,11 @@ final class SlotFiller {
                         matcher.longestFree(PLACE, new boolean[tokens.size()]);
                 value = known == null ? value : known.value();
             }
-            if (value != null) {
+            boolean aside =
+                    type.equals(WORDS)
+                            && found.containsKey(span.slot())
+                            && !isCorrected(tokens, before(spans, span).end(), span.from());
+            if (value != null && !aside) {
                 // Of two values of a slot the later one counts: "five, no, ten".
                 found.put(span.slot(), value);
                 Arrays.fill(taken, span.from(), end, true);
@@ -104,10 +119,16 @@ final class SlotFiller {
             if (meant && PLAIN.contains(type) && !found.containsKey(slot)) {
                 TemplateMatcher.Found longest = matcher.longestFree(type, taken);
                 if (longest != null) {
-                    found.put(slot, longest.value());
+                    found.put(slot, matcher.told(type, longest));
                 }
             }
         });
+        if (TO_THE_END.contains(intent.skill()) && given && !found.containsKey(TEXT)) {
+            String rest = behindPause(tokens);
+            if (rest != null && !rest.isBlank()) {
+                found.put(TEXT, rest);
+            }
+        }
         if (EXACT.contains(intent.skill()) && leavesNumbers(matcher, used)) {
             // Part of a sum is a wrong sum.
             found.keySet().removeAll(types.keySet());
@@ -151,12 +172,10 @@ final class SlotFiller {
         return false;
     }
 
-    private static @Nullable String take(TemplateMatcher.@Nullable Found found, boolean[] used) {
-        if (found == null) {
-            return null;
-        }
+    private static String take(
+            String type, TemplateMatcher.Found found, TemplateMatcher matcher, boolean[] used) {
         Arrays.fill(used, found.from(), found.end(), true);
-        return found.value();
+        return matcher.told(type, found);
     }
 
     private @Nullable String text(Tokens tokens, SlotTagger.Span span, String type) {
@@ -166,7 +185,15 @@ final class SlotFiller {
                 && grammar.edges().first().contains(tokens.words().get(from))) {
             from++;
         }
-        String text = tokens.text(from, span.end());
+        int end = span.end();
+        // "My bike at | all": no thing ends with what leads to something else.
+        while (type.equals(THING)
+                && end - 1 > from
+                && end < tokens.size()
+                && grammar.edges().last().contains(tokens.words().get(end - 1))) {
+            end--;
+        }
+        String text = tokens.text(from, end);
         return text.isBlank() ? null : text;
     }
 
@@ -178,7 +205,11 @@ final class SlotFiller {
             Intent intent,
             ZonedDateTime now) {
         int end = span.end();
-        if (TO_THE_END.contains(intent.skill()) && span.slot().equals("text")) {
+        // "Lock up when you see the door": what leads to the thing that is waited for is no text.
+        boolean clauseFollows =
+                spans.stream()
+                        .anyMatch(each -> each.slot().equals(WHEN) && each.from() >= span.end());
+        if (TO_THE_END.contains(intent.skill()) && span.slot().equals(TEXT) && !clauseFollows) {
             while (end < tokens.size() && !tokens.pauses().get(end) && !begins(spans, end)) {
                 end++;
             }
@@ -203,11 +234,11 @@ final class SlotFiller {
             TemplateMatcher matcher) {
         for (Map.Entry<String, String> type : types.entrySet()) {
             String slot = type.getKey();
-            boolean due = MOMENTS.contains(type.getValue()) && span.slot().equals("text");
+            boolean due = MOMENTS.contains(type.getValue()) && span.slot().equals(TEXT);
             if (!due || spans.stream().anyMatch(each -> each.slot().equals(slot))) {
                 continue;
             }
-            for (int at = span.from() + 2; at < span.end() - 1; at++) {
+            for (int at = span.from() + 1; at < span.end() - 1; at++) {
                 if (matcher.isSurely(type.getValue(), at, span.end())
                         || (matcher.isSurely(type.getValue(), at, tokens.size())
                                 && !matcher.isSurely("number", at, at + 1))) {
@@ -241,6 +272,48 @@ final class SlotFiller {
             }
         }
         return null;
+    }
+
+    /** "The bins tonight | at nine": the moment begins before the word that was taken for it. */
+    private static List<SlotTagger.Span> withWholeMoments(
+            List<SlotTagger.Span> spans, Map<String, String> types, TemplateMatcher matcher) {
+        List<SlotTagger.Span> whole = new ArrayList<>(spans);
+        for (int i = 1; i < whole.size(); i++) {
+            SlotTagger.Span text = whole.get(i - 1);
+            SlotTagger.Span moment = whole.get(i);
+            String type = types.getOrDefault(moment.slot(), WORDS);
+            if (!text.slot().equals(TEXT)
+                    || !MOMENTS.contains(type)
+                    || text.end() != moment.from()) {
+                continue;
+            }
+            for (int at = text.from() + 1; at < text.end(); at++) {
+                if (matcher.isSurely(type, at, moment.end())) {
+                    whole.set(i - 1, new SlotTagger.Span(text.slot(), text.from(), at));
+                    whole.set(i, new SlotTagger.Span(moment.slot(), at, moment.end()));
+                    break;
+                }
+            }
+        }
+        return whole;
+    }
+
+    /** {@return whether what follows takes back what was said before} */
+    private boolean isCorrected(Tokens tokens, int from, int to) {
+        for (List<String> words : grammar.corrections()) {
+            for (int at = from; at + words.size() <= to; at++) {
+                if (tokens.words().subList(at, at + words.size()).equals(words)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** "Reminder for Friday at nine: the parents": what stands behind the last pause, or null. */
+    private static @Nullable String behindPause(Tokens tokens) {
+        int from = tokens.pauses().lastIndexOf(true);
+        return from > 1 && from < tokens.size() - 1 ? tokens.text(from, tokens.size()) : null;
     }
 
     private static boolean begins(List<SlotTagger.Span> spans, int at) {

@@ -20,13 +20,20 @@ final class TemplateMatcher {
     private static final double SURE = 0.05;
 
     private static final double FREE = 0.2;
+    private static final double BEHIND = 0.001;
     private static final double MISHEARD = 0.3;
+
+    /** Types that are known by name but have no unit: what was said is what is told. */
+    private static final Set<String> AS_SAID = Set.of("activity", "part", "helptopic");
 
     /** Begins the name of a slot that only helps to match. */
     private static final String UNSAID = "_";
 
     /** Of a clock of 24 hours. */
     private static final Pattern LATE_HOUR = Pattern.compile("(?:1[3-9]|2[0-3])(?::|\\.|$)");
+
+    /** How much more a word that is covered counts than one beyond, or than what it costs. */
+    private static final double COVERED = 10;
 
     /** More steps than any sane sentence takes. */
     private static final int MOST_STEPS = 400_000;
@@ -81,7 +88,16 @@ final class TemplateMatcher {
         for (Grammar.Request request : requests) {
             steps = 0;
             for (int start : starts.stream().distinct().toList()) {
-                match(request.node(), start, end -> keep(best, request, ends[end]));
+                match(
+                        request.node(),
+                        start,
+                        end -> {
+                            // What stands behind a request is rather part of another one.
+                            double behind = BEHIND * (tokens.size() - end);
+                            cost += behind;
+                            keep(best, request, ends[end]);
+                            cost -= behind;
+                        });
             }
         }
         return best.isEmpty() ? null : best.getFirst();
@@ -103,6 +119,18 @@ final class TemplateMatcher {
     boolean says(String type) {
         return grammar.frames().containsKey(type)
                 && longestFree(type, new boolean[tokens.size()]) != null;
+    }
+
+    /** {@return whether a value of a type follows a word that means one: "a mile"} */
+    boolean saysOneOf(String type) {
+        for (int at = 0; at + 1 < tokens.size(); at++) {
+            int next = at + 1;
+            if (grammar.numerals().isArticle(tokens.words().get(at))
+                    && longest(type, next) > next) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return whether all words are what may stand behind a request} */
@@ -139,15 +167,13 @@ final class TemplateMatcher {
     /** {@return the value of a type that covers most of some words, or null} */
     @Nullable Found overlapping(String type, int from, int end) {
         Found best = null;
-        int most = 0;
+        double most = 0;
         for (int at = Math.max(0, from - 3); at < end; at++) {
             for (Found found : values(type, at)) {
                 int covered = Math.min(found.end(), end) - Math.max(at, from);
                 int beyond = Math.max(0, from - at) + Math.max(0, found.end() - end);
-                int score = 10 * covered - beyond;
-                boolean better = score > most;
-                boolean cheaper = score == most && best != null && found.cost() < best.cost();
-                if (covered > 0 && (better || cheaper)) {
+                double score = COVERED * covered - beyond - COVERED * found.cost();
+                if (covered > 0 && score > most) {
                     most = score;
                     best = found;
                 }
@@ -251,7 +277,7 @@ final class TemplateMatcher {
 
     private void slot(Node.Slot slot, int at, Next next) {
         for (Found found : values(slot.type(), at)) {
-            String before = bound.put(slot.name(), found.value());
+            String before = bound.put(slot.name(), told(slot.type(), found));
             cost += found.cost();
             next.from(found.end());
             cost -= found.cost();
@@ -261,6 +287,19 @@ final class TemplateMatcher {
                 bound.put(slot.name(), before);
             }
         }
+    }
+
+    /** {@return what is said of a value: in plain units, or in the words of the wearer} */
+    String told(String type, Found found) {
+        if (!AS_SAID.contains(type)) {
+            return found.value();
+        }
+        int from = found.from();
+        while (from < found.end() - 1
+                && grammar.edges().first().contains(tokens.words().get(from))) {
+            from++;
+        }
+        return tokens.text(from, found.end());
     }
 
     private List<Found> values(String type, int from) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.agents.understanding;
 
+import java.math.BigDecimal;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -162,6 +163,15 @@ public final class Understander {
     }
 
     /**
+     * {@return a sentence as it is written, where letters were typed otherwise: "fuer" is "für"}
+     *
+     * @param text what was said
+     */
+    public String spelled(String text) {
+        return grammar.spelling().spelled(text);
+    }
+
+    /**
      * {@return the parts of a sentence of which each may be a request, in order; the whole where it
      * is one}
      *
@@ -242,6 +252,18 @@ public final class Understander {
 
     private List<Candidate> understand(
             String text, Supplier<float[]> meaning, ZonedDateTime now, int most) {
+        return alone(text, meaning, now, most).stream()
+                .map(each -> {
+                    BigDecimal after = followUps.after(each.reading(), tokens(text), now);
+                    return after == null
+                            ? each
+                            : new Candidate(each.reading().after(after), each.confidence());
+                })
+                .toList();
+    }
+
+    private List<Candidate> alone(
+            String text, Supplier<float[]> meaning, ZonedDateTime now, int most) {
         Tokens said = tokens(text);
         if (said.size() == 0 || said.size() > LONGEST) {
             return List.of(new Candidate(new Reading(new Intent(CHAT, Map.of()), Map.of(), 1), 0));
@@ -269,7 +291,16 @@ public final class Understander {
             order.removeIf(k -> k == own);
             order.addFirst(own);
         }
-        return order.stream().limit(most).map(k -> candidate(tokens, k, scores[k], now)).toList();
+        List<Candidate> all = new ArrayList<>();
+        for (int k : order.subList(0, Math.min(most, order.size()))) {
+            if (exact != null && k == own && grammar.templatesFirst()) {
+                Reading written = new Reading(exact.intent(), exact.slots(), 1 - scores[k]);
+                all.add(new Candidate(written, scores[k]));
+            } else {
+                all.add(candidate(tokens, k, scores[k], now));
+            }
+        }
+        return List.copyOf(all);
     }
 
     private Candidate candidate(Tokens tokens, int k, float score, ZonedDateTime now) {

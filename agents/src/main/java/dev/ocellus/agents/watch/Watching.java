@@ -55,6 +55,10 @@ public final class Watching {
         long noticedNanos = NEVER;
         long firedNanos = NEVER;
         boolean lasts;
+
+        /** It began in quiet hours and goes on: it is told when they end. */
+        boolean owed;
+
         @Nullable LocalDateTime next;
         @Nullable LocalDateTime last;
     }
@@ -246,7 +250,10 @@ public final class Watching {
         return "rule " + rule.id();
     }
 
-    /** Follows a rule unless it is too often or too late at night; what is missed is missed. */
+    /**
+     * Follows a rule unless it is too often or too late at night; what is missed is missed, but
+     * what lasts.
+     */
     private void follow(Rule rule, @Nullable Place place, Moment now, List<Fired> fired) {
         State state = state(key(rule));
         if (quiet.isQuiet(now)) {
@@ -284,7 +291,10 @@ public final class Watching {
                         case Trigger.Heat() -> status.heat() >= (before ? COOLER : HOT);
                         default -> false;
                     };
-            if (state.lasts && !before) {
+            boolean begun = state.lasts && !before;
+            boolean late = state.lasts && state.owed && !quiet.isQuiet(now);
+            state.owed = state.lasts && !late && (state.owed || (begun && quiet.isQuiet(now)));
+            if (begun || late) {
                 follow(rule, null, now, fired);
             }
         }

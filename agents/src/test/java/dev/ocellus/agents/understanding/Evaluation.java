@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ocellus.agents.understanding;
 
+import com.ezylang.evalex.BaseException;
+import com.ezylang.evalex.Expression;
 import dev.ocellus.perception.meaning.SentenceEncoder;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +25,7 @@ final class Evaluation {
     private final SentenceEncoder encoder;
     private final List<Long> nanos = new ArrayList<>();
     private final List<String> mistakes = new ArrayList<>();
-    private final Map<String, Integer> confused = new TreeMap<>();
+    private final Map<String, Map<String, Integer>> taken = new TreeMap<>();
     private int skills;
     private int all;
 
@@ -42,15 +46,13 @@ final class Evaluation {
         Reading reading = read(before, said, now);
         nanos.add(System.nanoTime() - begun);
         String skill = wanted.get("skill").asString();
-        Map<String, String> due = new TreeMap<>();
-        wanted.get("slots").properties().forEach(s -> due.put(s.getKey(), s.getValue().asString()));
+        Map<String, List<String>> due = new TreeMap<>();
+        wanted.get("slots").properties().forEach(s -> due.put(s.getKey(), forms(s.getValue())));
         boolean sameSkill = reading.skill().equals(skill);
         boolean same = sameSkill && same(due, reading.slots());
         skills += sameSkill ? 1 : 0;
         all += same ? 1 : 0;
-        if (!sameSkill) {
-            confused.merge(skill + " taken for " + reading.skill(), 1, Integer::sum);
-        }
+        taken.computeIfAbsent(skill, _ -> new TreeMap<>()).merge(reading.skill(), 1, Integer::sum);
         if (!same) {
             mistakes.add(
                     (context.isEmpty() ? "" : "[" + context + "] ")
@@ -77,8 +79,9 @@ final class Evaluation {
         return mistakes;
     }
 
-    Map<String, Integer> confused() {
-        return confused;
+    /** {@return how many sentences of each skill were taken for which} */
+    Map<String, Map<String, Integer>> taken() {
+        return taken;
     }
 
     /** {@return the share of sentences whose skill is right, 0 to 1} */
@@ -97,17 +100,50 @@ final class Evaluation {
         return sorted.get((int) (sorted.size() * share)) / 1e6;
     }
 
-    private static boolean same(Map<String, String> due, Map<String, String> got) {
-        if (!due.keySet().equals(got.keySet())) {
-            return false;
+    /** What a value may be: one form, or several that the command line contract leaves open. */
+    private static List<String> forms(JsonNode value) {
+        return value.isArray()
+                ? value.valueStream().map(JsonNode::asString).toList()
+                : List.of(value.asString());
+    }
+
+    private static boolean same(Map<String, List<String>> due, Map<String, String> got) {
+        return due.keySet().containsAll(got.keySet())
+                && due.entrySet().stream()
+                        .allMatch(slot -> {
+                            String value = got.getOrDefault(slot.getKey(), "");
+                            return slot.getValue().stream()
+                                    .anyMatch(form -> same(slot.getKey(), form, value));
+                        });
+    }
+
+    private static boolean same(String slot, String due, String got) {
+        BigDecimal value = slot.equals("expression") ? value(due) : null;
+        return value == null ? plain(due).equals(plain(got)) : isSame(value, value(got));
+    }
+
+    private static boolean isSame(BigDecimal one, @Nullable BigDecimal other) {
+        return other != null && one.compareTo(other) == 0;
+    }
+
+    /** Of an expression only what it comes to counts: 65*18/100 is 18% of 65. */
+    private static @Nullable BigDecimal value(String expression) {
+        String written = expression.replaceAll("%( of |\\*)", "/100*");
+        try {
+            return new Expression(written)
+                    .evaluate()
+                    .getNumberValue()
+                    .round(new MathContext(9))
+                    .stripTrailingZeros();
+        } catch (BaseException | ArithmeticException | NumberFormatException e) {
+            return null;
         }
-        return due.entrySet().stream()
-                .allMatch(e -> plain(e.getValue()).equals(plain(got.get(e.getKey()))));
     }
 
     private static String plain(String value) {
         String low =
                 value.toLowerCase(Locale.ROOT)
+                        .replaceAll("(?<=\\p{L})-(?=\\p{L})", " ")
                         .replaceAll("[^\\p{L}\\p{N}\\[\\]_/:;=,.+*()^-]+", " ")
                         .strip();
         try {

@@ -59,12 +59,12 @@ final class GermanUnderstandingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "halb sieben morgens, 2026-05-05T06:30",
-        "viertel nach acht abends, 2026-05-04T20:15",
-        "viertel acht abends, 2026-05-04T19:15",
-        "dreiviertel acht abends, 2026-05-04T19:45",
-        "fünf nach halb zehn abends, 2026-05-04T21:35",
-        "19 uhr 30, 2026-05-04T19:30",
+        "halb sieben morgens, 06:30",
+        "viertel nach acht abends, 20:15",
+        "viertel acht abends, 19:15",
+        "dreiviertel acht abends, 19:45",
+        "fünf nach halb zehn abends, 21:35",
+        "19 uhr 30, 19:30",
         "übermorgen um acht, 2026-05-06T08:00",
         "nächsten montag um sieben, 2026-05-11T07:00",
         "am dritten oktober um neun, 2026-10-03T09:00",

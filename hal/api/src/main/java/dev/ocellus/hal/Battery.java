@@ -8,7 +8,7 @@ public interface Battery extends Device {
      *
      * @param charge 0 (empty) to 1 (full)
      * @param volts at the terminals
-     * @param amperes drawn from it; negative while charging
+     * @param amperes drawn from it; negative while charging; NaN where it is not measured
      * @param temperatureC of the cell, or NaN where it is not measured
      * @param charging whether it is being charged
      */

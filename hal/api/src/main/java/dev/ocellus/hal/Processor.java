@@ -5,6 +5,18 @@ import java.util.Set;
 
 /** The processor. Thread-safe. */
 public interface Processor extends Device {
+    /** Something that holds it back now. */
+    enum Limit {
+        /** The supply gives too little. */
+        UNDER_VOLTAGE,
+        /** The firmware caps the clock. */
+        FREQUENCY_CAPPED,
+        /** The firmware slows it down, for it is too hot. */
+        THROTTLED,
+        /** It is above the firmware's soft limit of temperature. */
+        SOFT_TEMPERATURE_LIMIT
+    }
+
     /** {@return the architecture as Linux names it: {@code x86_64}, {@code aarch64}} */
     String architecture();
 
@@ -25,4 +37,13 @@ public interface Processor extends Device {
      * @throws DeviceException if it cannot be read
      */
     double frequencyMHz() throws DeviceException;
+
+    /**
+     * {@return what holds it back now; nothing where nobody tells}
+     *
+     * @throws DeviceException if it cannot be read
+     */
+    default Set<Limit> limits() throws DeviceException {
+        return Set.of();
+    }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class LanguageBench {
     private static final List<Integer> THREADS = List.of(1, 2);
     private static final int WRITTEN = 64;
-    private static final String TEXT =
+    static final String TEXT =
             """
             The harbour lay quiet when the first boat came in. Two men stood at the bow and watched \
             the lights of the town grow brighter, while a third one counted the baskets on deck. \

@@ -26,13 +26,10 @@ import dev.ocellus.perception.vision.TextReader;
 import dev.ocellus.runtime.StoreEngines;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
 
 /**
@@ -41,10 +38,6 @@ import java.util.function.Consumer;
  * model writes as fast as it can, and once more while text and objects are looked for as well.
  */
 public final class VisionBench {
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 480;
-    private static final int DRIFT = 64;
-    private static final int BLOCK = 16;
     private static final double MILLIS = 1e6;
 
     /** What the obstacle path may take for a picture, in milliseconds. */
@@ -61,10 +54,8 @@ public final class VisionBench {
     private final Consumer<String> progress;
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Series series = new Series();
-    private final Raster picture =
-            new Raster(
-                    WIDTH, HEIGHT, PixelFormat.BGR24, Arena.ofAuto().allocate(3L * WIDTH * HEIGHT));
-    private final byte[] wall = wall();
+    private final DriftingPicture wall = new DriftingPicture();
+    private final Raster picture = wall.picture();
 
     /**
      * A measurement that opens nothing yet.
@@ -116,9 +107,9 @@ public final class VisionBench {
 
     private void objects(int count, int repeats) throws EngineException, InterruptedException {
         try (ObjectDetector detector = engines.objectDetector(count)) {
-            detector.detect(next(0), 0.5);
+            detector.detect(wall.next(0), 0.5);
             for (int i = 0; i < repeats * PICTURES; i++) {
-                next(i);
+                wall.next(i);
                 long begun = System.nanoTime();
                 detector.detect(picture, 0.5);
                 add("objects, threads: " + count, begun);
@@ -129,9 +120,9 @@ public final class VisionBench {
 
     private void hands(int repeats) throws EngineException, InterruptedException {
         try (HandTracker hands = engines.handTracker()) {
-            hands.look(next(0));
+            hands.look(wall.next(0));
             for (int i = 0; i < repeats * PICTURES; i++) {
-                next(i);
+                wall.next(i);
                 long begun = System.nanoTime();
                 hands.look(picture);
                 add("hands, none in sight", begun);
@@ -142,9 +133,9 @@ public final class VisionBench {
 
     private void text(int repeats) throws EngineException, InterruptedException {
         try (TextReader reader = engines.textReader()) {
-            reader.read(next(0));
+            reader.read(wall.next(0));
             for (int i = 0; i < repeats; i++) {
-                next(i);
+                wall.next(i);
                 long begun = System.nanoTime();
                 reader.read(picture);
                 add("text, nothing to read", begun);
@@ -160,7 +151,7 @@ public final class VisionBench {
                 ObjectDetector detector = engines.objectDetector(1)) {
             ObjectTracker tracker = new ObjectTracker(DetectionRules.USUAL);
             for (int i = 0; i < repeats * PICTURES; i++) {
-                next(i);
+                wall.next(i);
                 long allocated = threads.getCurrentThreadAllocatedBytes();
                 long begun = System.nanoTime();
                 gate.opens(picture, i / 10.0);
@@ -189,7 +180,7 @@ public final class VisionBench {
                 ObstacleWatch watch = new ObstacleWatch()) {
             long due = System.nanoTime();
             for (int i = 0; i < repeats * PICTURES; i++) {
-                next(i);
+                wall.next(i);
                 long begun = System.nanoTime();
                 watch.look(
                         picture,
@@ -221,11 +212,12 @@ public final class VisionBench {
     private void besideAll(int repeats) throws EngineException, InterruptedException {
         Raster still =
                 new Raster(
-                        WIDTH,
-                        HEIGHT,
+                        DriftingPicture.WIDTH,
+                        DriftingPicture.HEIGHT,
                         PixelFormat.BGR24,
-                        Arena.ofAuto().allocate(3L * WIDTH * HEIGHT));
-        still.pixels().copyFrom(next(0).pixels());
+                        Arena.ofAuto()
+                                .allocate(3L * DriftingPicture.WIDTH * DriftingPicture.HEIGHT));
+        still.pixels().copyFrom(wall.next(0).pixels());
         try (Load load = new Load()) {
             addWriter(load);
             load.add(
@@ -256,9 +248,9 @@ public final class VisionBench {
         Path file = scratch.resolve("mmproj-random.gguf");
         RandomTower.writeSmolVlm256m(file, 1);
         try (VisionTower tower = engines.visionTower(file)) {
-            Tiling whole = tower.tiling(WIDTH, HEIGHT, false);
+            Tiling whole = tower.tiling(DriftingPicture.WIDTH, DriftingPicture.HEIGHT, false);
             for (int i = 0; i < repeats; i++) {
-                next(i);
+                wall.next(i);
                 long begun = System.nanoTime();
                 tower.look(picture, whole, cores(), Pacer.UNLIMITED);
                 add("vision-language, a tile of 512×512, Q8_0, threads: " + cores(), begun);
@@ -294,42 +286,6 @@ public final class VisionBench {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted while measuring");
         }
-    }
-
-    /**
-     * {@return the wall of blocks, larger than the picture, so that the picture can drift over it}
-     */
-    private static byte[] wall() {
-        Random random = new Random(7);
-        int columns = WIDTH + DRIFT;
-        byte[] wall = new byte[3 * columns * HEIGHT];
-        byte[] colours = new byte[3 * (columns / BLOCK + 1) * (HEIGHT / BLOCK + 1)];
-        random.nextBytes(colours);
-        for (int y = 0; y < HEIGHT; y++) {
-            for (int x = 0; x < columns; x++) {
-                int block = y / BLOCK * (columns / BLOCK + 1) + x / BLOCK;
-                for (int c = 0; c < 3; c++) {
-                    wall[3 * (y * columns + x) + c] = colours[3 * block + c];
-                }
-            }
-        }
-        return wall;
-    }
-
-    /** {@return the picture, drifted to and fro} */
-    private Raster next(int number) {
-        int drift = Math.abs(number * 3 % (2 * DRIFT) - DRIFT);
-        int columns = WIDTH + DRIFT;
-        for (int y = 0; y < HEIGHT; y++) {
-            MemorySegment.copy(
-                    wall,
-                    3 * (y * columns + drift),
-                    picture.pixels(),
-                    ValueLayout.JAVA_BYTE,
-                    3L * y * WIDTH,
-                    3 * WIDTH);
-        }
-        return picture;
     }
 
     private static double residentMb() throws IOException {

@@ -126,7 +126,12 @@ public final class AskCommand implements CliCommand {
                 own ? Optional.empty() : RunningInstance.find(surroundings.home());
         if (running.isPresent()) {
             try (RunningInstance instance = running.get()) {
-                return ask(surroundings, clock, (question, sink) -> join(instance, question, sink));
+                Exit exit =
+                        ask(
+                                surroundings,
+                                clock,
+                                (question, sink) -> join(instance, question, sink));
+                return instance.memoryFailed() ? Exit.FAILED : exit;
             }
         }
         StoreEngines engines =

@@ -2,11 +2,14 @@
 package dev.ocellus.runtime.cli;
 
 import dev.ocellus.hal.DeviceException;
+import dev.ocellus.hal.PowerMeter;
 import dev.ocellus.hal.Processor;
 import dev.ocellus.hal.TimeSource;
 import dev.ocellus.runtime.DeviceDrivers;
 import dev.ocellus.runtime.StoreEngines;
 import dev.ocellus.runtime.bench.LanguageBench;
+import dev.ocellus.runtime.bench.ModeTableFile;
+import dev.ocellus.runtime.bench.PowerBench;
 import dev.ocellus.runtime.bench.ProcessBench;
 import dev.ocellus.runtime.bench.Result;
 import dev.ocellus.runtime.bench.SpeechBench;
@@ -45,7 +48,8 @@ public final class BenchCommand implements CliCommand {
         SPEECH,
         VISION,
         START,
-        MEMORY
+        MEMORY,
+        POWER
     }
 
     @Option(
@@ -66,6 +70,28 @@ public final class BenchCommand implements CliCommand {
             paramLabel = "DIR",
             description = "WAV files to listen to; by default the voice makes some.")
     private @Nullable Path clips;
+
+    @Option(
+            names = "--board",
+            paramLabel = "ID",
+            description = "Name of this board in the table of modes, ${DEFAULT-VALUE} by default.")
+    private String board = "this";
+
+    @Option(
+            names = "--core-watts",
+            paramLabel = "W",
+            description = {
+                "What a busy core draws above idle, ${DEFAULT-VALUE} W by default;",
+                "taken for the energy of modes."
+            })
+    private double coreWatts = 0.75;
+
+    @Option(
+            names = "--modes",
+            paramLabel = "FILE",
+            description =
+                    "Where the table of modes goes; by default modes.csv beside the other state.")
+    private @Nullable Path modes;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -109,6 +135,11 @@ public final class BenchCommand implements CliCommand {
         if (clips != null && !Files.isDirectory(clips)) {
             throw new CliException(
                     Exit.UNREADABLE, "bench: " + clips + " is no folder; name one with WAV files");
+        }
+        if (!(coreWatts > 0 && coreWatts < 100)) {
+            throw new CliException(
+                    Exit.USAGE,
+                    "bench: --core-watts must be above 0 and below 100, got " + coreWatts);
         }
         Path scratch = Files.createTempDirectory("ocellus-bench");
         try {
@@ -164,13 +195,61 @@ public final class BenchCommand implements CliCommand {
                             .run(repeats);
             case START -> processes.start(repeats);
             case MEMORY -> processes.memory(repeats);
+            case POWER -> power(surroundings, engines, scratch, progress);
         };
+    }
+
+    private List<Result> power(
+            Surroundings surroundings,
+            StoreEngines engines,
+            Path scratch,
+            Consumer<String> progress)
+            throws Exception {
+        List<PowerBench.Row> rows;
+        try (PowerMeter meter = meter(surroundings)) {
+            rows =
+                    new PowerBench(
+                                    surroundings.settings(),
+                                    engines,
+                                    surroundings.home(),
+                                    scratch,
+                                    meter,
+                                    coreWatts,
+                                    progress)
+                            .run(repeats);
+        }
+        Path file = modes != null ? modes : surroundings.home().state().resolve("modes.csv");
+        ModeTableFile.write(file, board, rows);
+        surroundings.err().println("ocellus: bench: the table of modes is in " + file);
+        List<Result> results = new ArrayList<>();
+        for (PowerBench.Row row : rows) {
+            String name = row.kind() + " " + row.mode();
+            results.add(new Result(name, "s", row.seconds(), row.seconds(), repeats));
+            results.add(new Result(name, "J above idle", row.joules(), row.joules(), repeats));
+        }
+        return results;
+    }
+
+    /** {@return the meter of this machine, or null where there is none that may be read} */
+    private static @Nullable PowerMeter meter(Surroundings surroundings) {
+        try {
+            return new DeviceDrivers(TimeSource.system())
+                    .opener(PowerMeter.class, "linux", "first", Map.of())
+                    .open();
+        } catch (DeviceException e) {
+            surroundings
+                    .err()
+                    .println(
+                            "ocellus: bench: energy is reckoned from processor time; "
+                                    + e.getMessage());
+            return null;
+        }
     }
 
     private static Machine machine(String profile) throws DeviceException {
         try (Processor processor =
                 new DeviceDrivers(TimeSource.system())
-                        .opener(Processor.class, "virtual", "this", Map.of())
+                        .opener(Processor.class, "linux", "this", Map.of())
                         .open()) {
             return new Machine(
                     processor.model(),

@@ -38,7 +38,8 @@ final class MachineChecks {
     }
 
     List<Check> all() {
-        return List.of(java(), processor(), memory(), clock(), folder(), remembered());
+        return List.of(
+                java(), processor(), SensorCheck.here(), memory(), clock(), folder(), remembered());
     }
 
     private static Check java() {
@@ -49,7 +50,7 @@ final class MachineChecks {
     private static Check processor() {
         try (Processor processor =
                 new DeviceDrivers(TimeSource.system())
-                        .opener(Processor.class, "virtual", "this", Map.of())
+                        .opener(Processor.class, "linux", "this", Map.of())
                         .open()) {
             String architecture = processor.architecture();
             Set<String> features = processor.features();

@@ -127,6 +127,11 @@ public final class RunCommand implements CliCommand {
             }
 
             @Override
+            public long memoryFailures() {
+                return ocellus.memoryFailures();
+            }
+
+            @Override
             public PowerReport power() {
                 return ocellus.power();
             }

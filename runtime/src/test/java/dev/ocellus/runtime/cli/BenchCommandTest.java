@@ -32,6 +32,14 @@ class BenchCommandTest {
     }
 
     @Test
+    void aCoreThatDrawsNothingIsWrongUsage() {
+        assertEquals(Exit.USAGE.code(), terminal.run("bench", "--core-watts", "0"));
+        assertEquals(
+                "ocellus: bench: --core-watts must be above 0 and below 100, got 0.0\n",
+                terminal.err());
+    }
+
+    @Test
     void aFolderOfClipsThatIsNotThereIsUnreadable() {
         assertEquals(
                 Exit.UNREADABLE.code(),

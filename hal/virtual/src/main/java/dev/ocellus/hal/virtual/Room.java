@@ -159,6 +159,11 @@ public final class Room {
         public void close() {
             List<Sound> left;
             synchronized (lock) {
+                taken = false;
+                if (endFrame == Long.MAX_VALUE) {
+                    // Another microphone may be opened, and hears how they go on.
+                    return;
+                }
                 left = List.copyOf(sounds);
                 sounds.clear();
             }

@@ -78,6 +78,26 @@ public final class SimulatedBoard {
     }
 
     /**
+     * Puts another charge into the battery.
+     *
+     * @param charge 0 (empty) to 1 (full)
+     */
+    public synchronized void charge(double charge) {
+        catchUp();
+        plant.charge(charge);
+    }
+
+    /**
+     * Connects the charger or takes it away; the charge stays as it is.
+     *
+     * @param charging whether it is being charged
+     */
+    public synchronized void supply(boolean charging) {
+        catchUp();
+        plant.supply(charging);
+    }
+
+    /**
      * Breaks an instrument, from now on.
      *
      * @param device which
@@ -99,8 +119,13 @@ public final class SimulatedBoard {
      * {@return a thermometer of it}
      *
      * @param place where that sits
+     * @throws DeviceException if a fault keeps it from answering
      */
-    public Thermometer thermometer(Thermometer.Place place) {
+    public Thermometer thermometer(Thermometer.Place place) throws DeviceException {
+        switch (place) {
+            case DIE -> shown(instruments.die(), Instruments.Device.DIE);
+            case SKIN -> shown(instruments.skin(), Instruments.Device.SKIN);
+        }
         return switch (place) {
             case DIE ->
                     new VirtualThermometer(
@@ -111,13 +136,23 @@ public final class SimulatedBoard {
         };
     }
 
-    /** {@return the battery of it} */
-    public Battery battery() {
+    /**
+     * {@return the battery of it}
+     *
+     * @throws DeviceException if a fault keeps it from answering
+     */
+    public Battery battery() throws DeviceException {
+        shown(instruments.charge(), Instruments.Device.BATTERY);
         return new VirtualBattery(this::reading);
     }
 
-    /** {@return the power meter of it} */
-    public PowerMeter powerMeter() {
+    /**
+     * {@return the power meter of it}
+     *
+     * @throws DeviceException if a fault keeps it from answering
+     */
+    public PowerMeter powerMeter() throws DeviceException {
+        shown(instruments.watts(), Instruments.Device.POWER);
         return new VirtualPowerMeter(
                 () -> shown(instruments.watts(), Instruments.Device.POWER), time);
     }

@@ -17,7 +17,6 @@ import dev.ocellus.hal.Indicator;
 import dev.ocellus.hal.Microphone;
 import dev.ocellus.hal.PixelFormat;
 import dev.ocellus.hal.PowerMeter;
-import dev.ocellus.hal.Processor;
 import dev.ocellus.hal.Speaker;
 import dev.ocellus.hal.Thermometer;
 import dev.ocellus.hal.TimeSource;
@@ -56,7 +55,6 @@ public final class VirtualDevices implements DeviceProvider {
                     Map.entry(Battery.class, VirtualDevices::battery),
                     Map.entry(Thermometer.class, VirtualDevices::thermometer),
                     Map.entry(PowerMeter.class, VirtualDevices::powerMeter),
-                    Map.entry(Processor.class, VirtualDevices::processor),
                     Map.entry(Indicator.class, this::indicator));
 
     /** For {@link java.util.ServiceLoader}. */
@@ -249,13 +247,6 @@ public final class VirtualDevices implements DeviceProvider {
         double watts = options.number("watts", 3, 0, 100);
         options.end();
         return new VirtualPowerMeter(watts, time);
-    }
-
-    private static Processor processor(String name, Options options, TimeSource time)
-            throws DeviceException {
-        only("this", name, options);
-        options.end();
-        return VirtualProcessor.open();
     }
 
     private Indicator indicator(String name, Options options, TimeSource time)

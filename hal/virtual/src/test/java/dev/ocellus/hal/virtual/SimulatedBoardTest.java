@@ -33,7 +33,7 @@ class SimulatedBoardTest {
     @Nested
     class BatteryOfIt extends BatteryContract {
         @Override
-        protected Battery open() {
+        protected Battery open() throws Exception {
             return board().battery();
         }
     }
@@ -41,7 +41,7 @@ class SimulatedBoardTest {
     @Nested
     class ThermometerOfIt extends ThermometerContract {
         @Override
-        protected Thermometer open() {
+        protected Thermometer open() throws Exception {
             return board().thermometer(Thermometer.Place.DIE);
         }
     }
@@ -49,7 +49,7 @@ class SimulatedBoardTest {
     @Nested
     class PowerMeterOfIt extends PowerMeterContract {
         @Override
-        protected PowerMeter open() {
+        protected PowerMeter open() throws Exception {
             return board().powerMeter();
         }
     }
@@ -95,5 +95,19 @@ class SimulatedBoardTest {
         assertTrue(board.thermometer(Thermometer.Place.DIE).readC() > 40);
         clock.advance(Duration.ofSeconds(30));
         assertEquals(0.8, battery.read().charge(), 0.01);
+    }
+
+    @Test
+    void whatDoesNotAnswerDoesNotOpenUntilTheFaultIsOver() throws Exception {
+        SimulatedBoard board = board();
+        Battery battery = board.battery();
+        board.fault(Instruments.Device.BATTERY, FaultKind.DISCONNECT, Duration.ofSeconds(10));
+        clock.advance(Duration.ofSeconds(2));
+        DeviceException gone = assertThrows(DeviceException.class, board::battery);
+        assertEquals(DeviceException.Kind.LOST, gone.kind());
+        assertThrows(DeviceException.class, battery::read);
+        clock.advance(Duration.ofSeconds(9));
+        assertEquals(0.8, battery.read().charge(), 0.01);
+        assertEquals(0.8, board.battery().read().charge(), 0.01);
     }
 }

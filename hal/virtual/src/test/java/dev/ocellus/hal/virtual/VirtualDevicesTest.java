@@ -22,7 +22,6 @@ import dev.ocellus.hal.Indicator;
 import dev.ocellus.hal.Microphone;
 import dev.ocellus.hal.PixelFormat;
 import dev.ocellus.hal.PowerMeter;
-import dev.ocellus.hal.Processor;
 import dev.ocellus.hal.Speaker;
 import dev.ocellus.hal.Thermometer;
 import java.nio.file.Files;
@@ -60,7 +59,6 @@ class VirtualDevicesTest {
                         Map.entry(Battery.class, "fixed"),
                         Map.entry(Thermometer.class, "skin"),
                         Map.entry(PowerMeter.class, "fixed"),
-                        Map.entry(Processor.class, "this"),
                         Map.entry(Indicator.class, "light"));
         assertEquals(names.keySet(), provider.devices());
         for (Class<? extends Device> type : provider.devices()) {
@@ -152,7 +150,6 @@ class VirtualDevicesTest {
     void aWrongNameIsAnError() {
         assertWrong(Display.class, "window", Map.of(), "png:FOLDER");
         assertWrong(Thermometer.class, "nose", Map.of(), "die or skin");
-        assertWrong(Processor.class, "other", Map.of(), "must be this");
         assertWrong(Microphone.class, "", Map.of(), "must be a file");
     }
 

@@ -12,25 +12,18 @@ import dev.ocellus.hal.Indicator;
 import dev.ocellus.hal.IndicatorContract;
 import dev.ocellus.hal.PowerMeter;
 import dev.ocellus.hal.PowerMeterContract;
-import dev.ocellus.hal.Processor;
-import dev.ocellus.hal.ProcessorContract;
 import dev.ocellus.hal.Thermometer;
 import dev.ocellus.hal.ThermometerContract;
 import dev.ocellus.hal.TimeSource;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class VirtualSensorsTest {
     private final VirtualClock clock =
             VirtualClock.manual(ZonedDateTime.of(2026, 5, 4, 9, 0, 0, 0, ZoneOffset.UTC));
-
-    @TempDir private Path folder;
 
     @Nested
     class BatteryThatIsFixed extends BatteryContract {
@@ -61,14 +54,6 @@ class VirtualSensorsTest {
         @Override
         protected Indicator open() {
             return VirtualIndicator.working();
-        }
-    }
-
-    @Nested
-    class ProcessorOfThisMachine extends ProcessorContract {
-        @Override
-        protected Processor open() throws Exception {
-            return VirtualProcessor.open();
         }
     }
 
@@ -104,26 +89,5 @@ class VirtualSensorsTest {
         VirtualIndicator light = VirtualIndicator.broken();
         assertThrows(DeviceException.class, () -> light.light(true));
         assertEquals(false, light.lit());
-    }
-
-    @Test
-    void anArmBoardIsDescribedAsLinuxDoes() throws Exception {
-        Path root = folder;
-        Files.createDirectories(root.resolve("proc/device-tree"));
-        Files.writeString(
-                root.resolve("proc/device-tree/model"), "Raspberry Pi 5 Model B Rev 1.0\0");
-        Files.writeString(
-                root.resolve("proc/cpuinfo"),
-                "processor\t: 0\nFeatures\t: fp asimd asimddp\nCPU part\t: 0xd0b\n");
-        for (int core = 0; core < 2; core++) {
-            Path frequency = root.resolve("sys/devices/system/cpu/cpu" + core + "/cpufreq");
-            Files.createDirectories(frequency);
-            Files.writeString(
-                    frequency.resolve("scaling_cur_freq"), (1_500_000 + core * 900_000) + "\n");
-        }
-        VirtualProcessor processor = VirtualProcessor.in(root, "aarch64", 2);
-        assertEquals("Raspberry Pi 5 Model B Rev 1.0", processor.model());
-        assertTrue(processor.features().contains("asimddp"));
-        assertEquals(2_400, processor.frequencyMHz());
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.ocellus.hal.virtual;
+package dev.ocellus.hal.linux;
 
 import dev.ocellus.hal.DeviceException;
 import dev.ocellus.hal.IoReason;
@@ -8,12 +8,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The processor of this machine, as Linux describes it. Thread-safe. */
-public final class VirtualProcessor implements Processor {
+final class LinuxProcessor implements Processor {
+    /** What the bits of the firmware's answer mean, from the lowest. */
+    private static final List<Limit> FIRMWARE_BITS =
+            List.of(
+                    Limit.UNDER_VOLTAGE,
+                    Limit.FREQUENCY_CAPPED,
+                    Limit.THROTTLED,
+                    Limit.SOFT_TEMPERATURE_LIMIT);
+
     private final Openness openness = new Openness("processor this");
     private final Path root;
     private final String architecture;
@@ -21,7 +30,7 @@ public final class VirtualProcessor implements Processor {
     private final Set<String> features;
     private final int cores;
 
-    private VirtualProcessor(Path root, String architecture, List<String> description, int cores) {
+    private LinuxProcessor(Path root, String architecture, List<String> description, int cores) {
         this.root = root;
         this.architecture = architecture;
         this.cores = cores;
@@ -35,18 +44,18 @@ public final class VirtualProcessor implements Processor {
      *
      * @throws DeviceException if the system does not describe it
      */
-    public static VirtualProcessor open() throws DeviceException {
+    static LinuxProcessor open() throws DeviceException {
         String name = System.getProperty("os.arch", "");
         String architecture = name.equals("amd64") ? "x86_64" : name;
         return in(Path.of("/"), architecture, Runtime.getRuntime().availableProcessors());
     }
 
     /** {@return the processor that a folder describes, which holds proc and sys} */
-    static VirtualProcessor in(Path root, String architecture, int cores) throws DeviceException {
+    static LinuxProcessor in(Path root, String architecture, int cores) throws DeviceException {
         try {
             List<String> description =
                     Files.readAllLines(root.resolve("proc/cpuinfo"), StandardCharsets.UTF_8);
-            return new VirtualProcessor(root, architecture, description, cores);
+            return new LinuxProcessor(root, architecture, description, cores);
         } catch (IOException e) {
             throw new DeviceException(
                     DeviceException.Kind.ABSENT,
@@ -108,6 +117,48 @@ public final class VirtualProcessor implements Processor {
                     "this system does not tell it; do without");
         }
         return fastest;
+    }
+
+    /**
+     * The firmware of a Raspberry Pi tells it in four bits; the range of the Pi Zero has nothing
+     * that would notice a low voltage, so bit 0 says nothing there.
+     */
+    @Override
+    public Set<Limit> limits() throws DeviceException {
+        openness.check("limits");
+        Set<Limit> limits = EnumSet.noneOf(Limit.class);
+        for (Path soc : Sysfs.in(root.resolve("sys/devices/platform"))) {
+            for (Path firmware : Sysfs.in(soc)) {
+                String bits = Sysfs.textOrNull(firmware.resolve("get_throttled"));
+                if (bits != null && firmware.getFileName().toString().endsWith(":firmware")) {
+                    limits.addAll(limits(bits));
+                }
+            }
+        }
+        return limits;
+    }
+
+    private Set<Limit> limits(String hexadecimal) throws DeviceException {
+        try {
+            int bits = Integer.parseUnsignedInt(hexadecimal.replaceFirst("^0x", ""), 16);
+            Set<Limit> limits = EnumSet.noneOf(Limit.class);
+            for (int bit = 0; bit < FIRMWARE_BITS.size(); bit++) {
+                if ((bits >> bit & 1) == 1) {
+                    limits.add(FIRMWARE_BITS.get(bit));
+                }
+            }
+            if (model.contains("Zero")) {
+                limits.remove(Limit.UNDER_VOLTAGE);
+            }
+            return limits;
+        } catch (NumberFormatException e) {
+            throw new DeviceException(
+                    DeviceException.Kind.UNREADABLE,
+                    "processor this",
+                    "limits",
+                    "get_throttled holds \"" + hexadecimal + "\"; update the firmware",
+                    e);
+        }
     }
 
     @Override
