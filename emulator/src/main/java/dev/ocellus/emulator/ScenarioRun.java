@@ -8,12 +8,11 @@ import dev.ocellus.runtime.cli.Exit;
 import dev.ocellus.runtime.cli.Surroundings;
 import dev.ocellus.runtime.config.Settings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,9 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Plays one scenario from the command line: finds it, fetches its models, shows how it goes. */
 public final class ScenarioRun {
-    /** How files end that a shipped scenario may bring. */
-    private static final List<String> BESIDE = List.of(".csv", ".png", "-2.png");
-
     /** How time passes. */
     public enum Clock {
         /** As on the wall. */
@@ -134,45 +130,23 @@ public final class ScenarioRun {
         if (Files.exists(file) || name.contains("/") || name.contains(".")) {
             return ScenarioReader.read(file);
         }
-        try (InputStream shipped =
-                ScenarioRun.class.getResourceAsStream("scenarios/" + name + ".yaml")) {
-            if (shipped == null) {
-                throw new CliException(
-                        Exit.UNREADABLE,
-                        "scenario "
-                                + name
-                                + ": there is no such file and none is shipped by that name; shipped"
-                                + " are "
-                                + ShippedScenarios.NAMES);
-            }
-            Path folder = Files.createTempDirectory("ocellus-" + name);
-            folder.toFile().deleteOnExit();
-            Path copy = folder.resolve(name + ".yaml");
-            try {
-                Files.write(copy, shipped.readAllBytes());
-                copyBeside(folder);
-                return ScenarioReader.read(copy);
-            } finally {
-                Files.delete(copy);
-            }
+        Path folder = Files.createTempDirectory("ocellus-" + name);
+        // Files that a scenario names are read when they are needed: they stay until then.
+        folder.toFile().deleteOnExit();
+        Path copy = ShippedScenarios.copy(name, folder);
+        if (copy == null) {
+            throw new CliException(
+                    Exit.UNREADABLE,
+                    "scenario "
+                            + name
+                            + ": there is no such file and none is shipped by that name; shipped"
+                            + " are "
+                            + ShippedScenarios.NAMES);
         }
-    }
-
-    /**
-     * What its head does and what it sees, which is read when that comes: it stays until this
-     * process ends.
-     */
-    private void copyBeside(Path folder) throws IOException {
-        for (String end : BESIDE) {
-            try (InputStream beside =
-                    ScenarioRun.class.getResourceAsStream("scenarios/" + name + end)) {
-                if (beside != null) {
-                    Path copy = folder.resolve(name + end);
-                    Files.write(copy, beside.readAllBytes());
-                    copy.toFile().deleteOnExit();
-                }
-            }
+        try (Stream<Path> copied = Files.list(folder)) {
+            copied.forEach(each -> each.toFile().deleteOnExit());
         }
+        return ScenarioReader.read(copy);
     }
 
     private Scenario overridden(Scenario read) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,15 +149,7 @@ class ScenarioReaderTest {
     @ParameterizedTest
     @MethodSource("dev.ocellus.emulator.ShippedScenarios#all")
     void everyShippedScenarioIsRight(String name) throws Exception {
-        Path file = folder.resolve(name + ".yaml");
-        try (var shipped = getClass().getResourceAsStream("scenarios/" + name + ".yaml")) {
-            Files.write(file, shipped.readAllBytes());
-        }
-        try (var script = getClass().getResourceAsStream("scenarios/" + name + ".csv")) {
-            if (script != null) {
-                Files.write(folder.resolve(name + ".csv"), script.readAllBytes());
-            }
-        }
+        Path file = Objects.requireNonNull(ShippedScenarios.copy(name, folder));
         assertEquals(name, ScenarioReader.read(file).name());
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class NominalBoards {
     private static final double NOBODY = Double.NaN;
-    private static final double COULOMBS_A_MAH = 3.6;
+    private static final double SECONDS_AN_HOUR = 3_600;
 
     /** A usual lithium-ion cell: open-circuit volts by charge. */
     private static final List<Double> CHARGES =
@@ -57,7 +57,7 @@ public final class NominalBoards {
             double pulseC) {
         double amperes = milliampereHours / 1_000;
         return new CellModel(
-                milliampereHours * COULOMBS_A_MAH,
+                amperes * SECONDS_AN_HOUR,
                 r0Ohm,
                 rpOhm,
                 tauPSeconds,
