@@ -144,7 +144,7 @@ public final class Governor {
         double dt = begun ? Math.clamp((nanos - lastNanos) * 1e-9, 0, 60) : 0;
         charging = readings.charging();
         senses.take(readings, dt, expectedWatts);
-        ledger.spend(senses.watts(), !senses.powerLost(), dt);
+        ledger.spend(senses.drawnWatts(), !senses.powerLost(), dt);
         listen(demand, nanos, dt);
         caps(nanos, dt);
         streams.floor(demand, shown);

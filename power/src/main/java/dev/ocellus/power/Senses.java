@@ -46,6 +46,7 @@ final class Senses {
     private final boolean[] fitted = new boolean[Sensor.values().length];
     private final int mostLost;
     private double watts;
+    private double drawnWatts;
     private double ageSeconds;
     private double smoothMeasured;
     private double smoothModelled;
@@ -65,6 +66,7 @@ final class Senses {
         observer = new Observer(board);
         cell = new CellObserver(board.cell());
         watts = board.idleWatts();
+        drawnWatts = watts;
         int count = 0;
         for (Sensor each : List.of(Sensor.DIE, Sensor.SKIN, Sensor.POWER, Sensor.CHARGE)) {
             fitted[each.slot] = sensors.contains(each) && (each != Sensor.SKIN || board.worn());
@@ -86,7 +88,8 @@ final class Senses {
         // Temperatures come late by their age, and so must what is said to have caused them.
         double caused = readings.ageSeconds(Sensor.DIE) > 0.5 ? aboveBefore : above;
         boolean odd = metered && odd(readings.value(Sensor.POWER), above, dt);
-        watts = metered && !odd ? readings.value(Sensor.POWER) : board.idleWatts() + caused;
+        drawnWatts = metered ? readings.value(Sensor.POWER) : board.idleWatts() + caused;
+        watts = odd ? board.idleWatts() + caused : drawnWatts;
         aboveBefore = above;
         observer.learn(metered && !odd);
         if (metered && !odd && !readings.charging()) {
@@ -225,6 +228,14 @@ final class Senses {
 
     boolean powerLost() {
         return power.lost();
+    }
+
+    /**
+     * {@return watts of the whole board by its meter, also where that is too odd to learn from;
+     * reckoned where there is none}
+     */
+    double drawnWatts() {
+        return drawnWatts;
     }
 
     /** {@return watts that the board is thought to draw} */
