@@ -81,8 +81,13 @@ final class ScenarioRunIT {
         return out;
     }
 
+    /** All but the one whose lost devices are waited for by the wall's clock. */
+    private static List<String> underAVirtualClock() {
+        return ShippedScenarios.all().stream().filter(name -> !name.equals("faults")).toList();
+    }
+
     @ParameterizedTest
-    @MethodSource("dev.ocellus.emulator.ShippedScenarios#all")
+    @MethodSource("underAVirtualClock")
     void aShippedScenarioPasses(String scenario) throws Exception {
         play(scenario, scenario, 1);
     }
